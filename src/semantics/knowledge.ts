@@ -1,0 +1,151 @@
+import type { EffectKind, Want } from './event';
+import type { Callback, Region } from './region';
+import type { Value } from './value';
+
+/**
+ * What the interpreter must be told about libraries. Everything here is data and small functions;
+ * `src/frameworks` supplies it, and the interpreter knows no library by name.
+ */
+export interface LibraryKnowledge {
+  /** A framework's id, `numpy`, or `python` for the standard library. */
+  readonly id: string;
+  /** Top-level modules it answers for: `['tensorflow', 'keras']`. */
+  readonly roots: readonly string[];
+  /** The canonical name: `tensorflow.keras.layers.Dense` → `keras.layers.Dense`. */
+  canonical(path: string): string;
+  /** What stands behind a canonical name; null when the library has no such name. */
+  entry(path: string): Entry | null;
+  /** Public names of a module, for star imports; empty when unknown. */
+  names(path: string): readonly string[];
+}
+
+/** A library whose functions become graphs. */
+export interface FrameworkKnowledge extends LibraryKnowledge {
+  /** As shown to users: `TensorFlow`. */
+  readonly title: string;
+  /** Attributes and methods of its tensors. */
+  tensorMember(name: string): Entry | null;
+  /** The callback that stands for compiling an eager function: what "could be compiled" means. */
+  readonly compile: Callback;
+  /** The value that traced code gets for this argument. */
+  lift(value: Value, argument: ArgumentOf): Value;
+  /** One part of a trace's key. */
+  keyPart(value: Value, argument: ArgumentOf): KeyPart;
+  /** Whether a call with `call` parts uses the trace kept with `kept`; `traces` were taken so far. */
+  matches(kept: readonly KeyPart[], call: readonly KeyPart[], traces: number): boolean;
+  /** Whether a changed captured value makes a new trace (guards) instead of going unnoticed. */
+  readonly guardsCaptures: boolean;
+}
+
+/** An argument of a call of a boundary. */
+export interface ArgumentOf {
+  readonly callback: Callback;
+  readonly name: string;
+  /** Null for keyword-only arguments. */
+  readonly index: number | null;
+}
+
+/** What a trace cache compares for one argument. */
+export interface KeyPart {
+  readonly argument: string;
+  readonly kind: 'tensor' | 'number' | 'text' | 'object' | 'structure' | 'unknown';
+  /** Equal texts share a trace, unless the framework says otherwise. */
+  readonly text: string;
+  readonly value: Value;
+}
+
+/** What is behind a public name. */
+export type Entry =
+  | { readonly kind: 'module' }
+  | { readonly kind: 'function'; readonly call: CallModel }
+  | { readonly kind: 'class'; readonly class: ClassModel }
+  | { readonly kind: 'value'; readonly value: Value | ((self: Value | null) => Value) };
+
+/** What a call of a library does. Everything is optional: an empty model is a harmless unknown. */
+export interface CallModel {
+  /** What comes back; unknown when left out. */
+  readonly returns?: Returns;
+  /** Works on tensors of its library: counts as tensor computation. */
+  readonly computes?: true;
+  readonly effect?: EffectKind;
+  /** Arguments that must be concrete. `self` is the receiver; `all` every positional one. */
+  readonly wants?: { readonly want: Want; readonly of: 'self' | 'all' | readonly number[] };
+  /** Makes a callable that runs one of its arguments in a callback. */
+  readonly wraps?: WrapModel;
+  /** Runs callables now. */
+  readonly runs?: readonly RunModel[];
+  /** Makes variables or other state of the framework. */
+  readonly creates?: true;
+  /** Writes its receiver (`self`) or an argument in place. */
+  readonly mutates?: 'self' | number;
+  /** Sets a global switch; rules read it from the event. */
+  readonly switches?: true;
+  /** Emit a `library-call` event: some rule asks for this name. */
+  readonly notable?: true;
+  /** Escapes: the arguments are seen at run time, so nothing in them is a hazard. */
+  readonly hatch?: true;
+}
+
+/** What a library call gives back. */
+export type Returns =
+  | Value
+  | 'tensor'
+  | 'tensor-list'
+  | 'self'
+  | 'argument'
+  | 'bool'
+  | 'int'
+  | 'float'
+  | 'str'
+  | 'none'
+  | 'ndarray'
+  | 'unknown'
+  | ((call: LibraryCall) => Value);
+
+/** A call of a library as the models see it. */
+export interface LibraryCall {
+  /** Canonical name; for methods `keras.Model.fit`. */
+  readonly path: string;
+  readonly library: string;
+  readonly self: Value | null;
+  readonly args: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  readonly region: Region | null;
+  /** Whether tensors made now have no number yet. */
+  readonly traced: boolean;
+  /** What the callables of `runs` gave back, in order. */
+  readonly results: readonly Value[];
+}
+
+/** A callable made from a callable. */
+export interface WrapModel {
+  /** Position and keyword of the target; left out by a call, the result is a decorator. */
+  readonly target: readonly [position: number, keyword: string];
+  readonly callback: (call: LibraryCall) => Callback;
+  /** What a call of the result gives, from what the target gave; the same when left out. */
+  readonly result?: (result: Value, args: readonly Value[]) => Value;
+}
+
+/** A callable that a library runs with values of its own choosing. */
+export interface RunModel {
+  /** An argument, or a method of the receiver (by user classes overridden hooks). */
+  readonly target: readonly [position: number, keyword: string] | { readonly method: string };
+  readonly callback: (call: LibraryCall) => Callback;
+  /** What it is called with. */
+  readonly arguments: (call: LibraryCall) => readonly Value[];
+}
+
+/** A class of a library. */
+export interface ClassModel {
+  /** Canonical names of its base classes, nearest first. */
+  readonly bases: readonly string[];
+  /** What making an instance does; an instance comes back unless `returns` says otherwise. */
+  readonly construct: CallModel;
+  /** What calling an instance does, when no user method is dispatched to. */
+  readonly call?: CallModel;
+  /** The user's method that calling an instance reaches: `forward`, `call`. */
+  readonly dispatch?: { readonly method: string; readonly callback: ((call: LibraryCall) => Callback) | null };
+  readonly members: ReadonlyMap<string, Entry>;
+  /** Methods that may create state though a graph is traced: `build`, `__init__`. */
+  readonly builders?: readonly string[];
+}
