@@ -1,0 +1,43 @@
+import type { Place } from '../base/range';
+import type { EffectEvent, Event } from './event';
+import type { BoundaryValue, FunctionValue, Trace, Value } from './value';
+import type { Region } from './region';
+
+/** What the run learned about one function of the notebook: folds over its events. */
+export interface FunctionFacts {
+  readonly name: string;
+  readonly value: FunctionValue;
+  readonly place: Place;
+  /** Parameters in order, with everything that reached them joined. */
+  readonly parameters: readonly ParameterFact[];
+  /** Its own effects and those of what it calls, on things it did not make. */
+  readonly effects: readonly EffectEvent[];
+  /** False when a call of something unknown may have effects that nobody can see. */
+  readonly effectsKnown: boolean;
+  readonly recursive: boolean;
+  /** Whether it, or what it calls, computes on tensors of a framework; which. */
+  readonly computes: ReadonlySet<string>;
+  /** Functions of the notebook that call it; null stands for the top level of a cell. */
+  readonly callers: ReadonlySet<FunctionValue | null>;
+  /** Graph regions in which it ran, hypothetical ones left out. */
+  readonly regions: readonly Region[];
+  /** Whether it also ran outside every graph. */
+  readonly ranEagerly: boolean;
+  readonly calls: number;
+  /** Boundaries made of it. */
+  readonly boundaries: readonly BoundaryValue[];
+  readonly traces: readonly Trace[];
+  /** What would happen if its framework compiled it; empty when it is compiled already. */
+  readonly whatIf: readonly Event[];
+  /** The framework that would compile it: by its tensors, or by its boundary. */
+  readonly framework: string | null;
+}
+
+export interface ParameterFact {
+  readonly name: string;
+  readonly value: Value;
+  /** Whether a call gave it, rather than its default or a guess. */
+  readonly seen: boolean;
+  /** Distinct Python literals that calls passed. */
+  readonly literals: readonly string[];
+}
