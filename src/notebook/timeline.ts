@@ -43,7 +43,10 @@ export function liveTimeline(notebook: Notebook, runs: readonly Run[]): Timeline
 export function executedTimeline(notebook: Notebook): Timeline {
   const counted = codeCells(notebook).filter(cell => cell.executionCount !== null);
   counted.sort((a, b) => (a.executionCount ?? 0) - (b.executionCount ?? 0));
-  return liveTimeline(notebook, counted);
+  return liveTimeline(
+    notebook,
+    counted.map(cell => ({ cell: cell.id, source: cell.source }))
+  );
 }
 
 /**

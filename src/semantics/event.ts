@@ -1,7 +1,14 @@
 import type { Place } from '../base/range';
 import type { Node } from '../syntax/ast';
-import type { Region } from './region';
-import type { BoundaryValue, Captured, Confidence, FunctionValue, Trace, Value } from './value';
+import type {
+  BoundaryValue,
+  Captured,
+  Confidence,
+  FunctionValue,
+  Region,
+  Trace,
+  Value
+} from './value';
 
 /** What a statement does to the world outside its own values. */
 export type EffectKind =

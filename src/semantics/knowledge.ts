@@ -1,6 +1,7 @@
 import type { EffectKind, Want } from './event';
-import type { Callback, Region } from './region';
-import type { Value } from './value';
+import type { Callback, KeyPart, Region, Value } from './value';
+
+export type { KeyPart };
 
 /**
  * What the interpreter must be told about libraries. Everything here is data and small functions;
@@ -27,7 +28,12 @@ export interface FrameworkKnowledge extends LibraryKnowledge {
   tensorMember(name: string): Entry | null;
   /** The callback that stands for compiling an eager function: what "could be compiled" means. */
   readonly compile: Callback;
-  /** The value that traced code gets for this argument. */
+  /** Whether the argument stays a Python value whatever it is (static arguments). */
+  isStatic(argument: ArgumentOf): boolean;
+  /**
+   * The value that traced code gets for this argument. Asked for the leaves of containers, not for
+   * the containers; never for static arguments.
+   */
   lift(value: Value, argument: ArgumentOf): Value;
   /** One part of a trace's key. */
   keyPart(value: Value, argument: ArgumentOf): KeyPart;
@@ -43,15 +49,6 @@ export interface ArgumentOf {
   readonly name: string;
   /** Null for keyword-only arguments. */
   readonly index: number | null;
-}
-
-/** What a trace cache compares for one argument. */
-export interface KeyPart {
-  readonly argument: string;
-  readonly kind: 'tensor' | 'number' | 'text' | 'object' | 'structure' | 'unknown';
-  /** Equal texts share a trace, unless the framework says otherwise. */
-  readonly text: string;
-  readonly value: Value;
 }
 
 /** What is behind a public name. */

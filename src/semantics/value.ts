@@ -1,6 +1,5 @@
 import type { Place } from '../base/range';
 import type { ClassDef, FunctionDef, Lambda } from '../syntax/ast';
-import type { Callback, Region } from './region';
 import type { Slot } from './store';
 
 /** How the analysis knows that a value is what it says. */
@@ -189,6 +188,41 @@ export interface PartialValue {
   readonly keywords: ReadonlyMap<string, Value>;
 }
 
+/** How a library runs a callable that it was given: a boundary, a callback position or a hook. */
+export interface Callback {
+  /** Public name as users write it: `tf.function`, `jax.lax.scan`, `keras.Model.fit`. */
+  readonly api: string;
+  /** Id of the framework. */
+  readonly framework: string;
+  /**
+   * `graph`: its body becomes a graph, also when the caller is eager. `inherit`: only when the
+   * caller is being traced. `transform`: runs on tracers at every call, without keeping a graph.
+   * `eager`: leaves the graph; the body runs as ordinary Python at run time.
+   */
+  readonly mode: 'graph' | 'inherit' | 'transform' | 'eager';
+  /** Later calls with an equal signature use the trace again. */
+  readonly caches: boolean;
+  /** Python may ask traced values for truth and integers: their concrete value is kept. */
+  readonly concreteBool: boolean;
+  /** What else rules may ask: `autograph`, `fullgraph`, `xla`, `hook` … */
+  readonly traits: ReadonlySet<string>;
+  readonly options: ReadonlyMap<string, Value>;
+}
+
+/** One stretch of execution inside a callback. */
+export interface Region {
+  readonly callback: Callback;
+  readonly parent: Region | null;
+  /** Null for callback positions and hooks. */
+  readonly boundary: BoundaryValue | null;
+  /** Clock when it was entered: what is older was made outside. */
+  readonly start: number;
+  /** Whether statements in it become part of a graph. */
+  readonly graph: boolean;
+  /** Not what the notebook does, but what would happen if this function were compiled. */
+  readonly hypothetical: boolean;
+}
+
 /** A callable that crosses from eager Python into a graph, or changes how its target is run. */
 export interface BoundaryValue {
   readonly kind: 'boundary';
@@ -203,13 +237,22 @@ export interface BoundaryValue {
 
 /** One entry of a boundary's trace cache. */
 export interface Trace {
-  /** Equal keys share a trace; null matches nothing and stands for a call that cannot be keyed. */
-  readonly key: string | null;
+  /** What the cache compares with the arguments of a later call. */
+  readonly key: readonly KeyPart[];
   readonly region: Region;
   readonly result: Value;
   /** Slots of the outside that the traced code read, with what it found. */
   readonly captured: readonly Captured[];
   readonly place: Place;
+}
+
+/** What a trace cache compares for one argument. */
+export interface KeyPart {
+  readonly argument: string;
+  readonly kind: 'tensor' | 'number' | 'text' | 'object' | 'structure' | 'unknown';
+  /** Equal texts share a trace, unless the framework says otherwise. */
+  readonly text: string;
+  readonly value: Value;
 }
 
 /** A value of the outside that a trace holds. */
