@@ -1,0 +1,78 @@
+import js from '@eslint/js';
+import jupyter from '@jupyter/eslint-plugin';
+import ts from 'typescript-eslint';
+
+const sources = ['src/**/*.{ts,tsx}', 'bench/**/*.ts'];
+const browserTests = ['ui-tests/**/*.ts'];
+const specs = ['**/*.spec.{ts,tsx}', 'ui-tests/**/*.ts'];
+
+export default ts.config(
+  {
+    ignores: [
+      '**/node_modules/',
+      '.venv/',
+      'lib/',
+      'dist/',
+      'graphward/',
+      'src/**/*.gen.ts',
+      'ui-tests/test-results/',
+      'ui-tests/playwright-report/',
+      'tools/layers/'
+    ]
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: [...sources, ...browserTests],
+    extends: [ts.configs.recommended],
+    languageOptions: {
+      parserOptions: {
+        project: ['tsconfig.node.json', 'ui-tests/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname
+      }
+    },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true }
+      ],
+      'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
+      'max-lines-per-function': ['error', 60],
+      'max-params': ['error', 4],
+      complexity: ['error', 15],
+      curly: 'error',
+      eqeqeq: 'error'
+    }
+  },
+  { ...jupyter.configs.recommended[0], files: ['src/lab/**/*.{ts,tsx}', 'src/index.ts'] },
+  jupyter.configs.recommended[1],
+  { ...jupyter.configs.recommended[2], files: specs },
+  { plugins: { jupyter } },
+  { files: specs, rules: { 'max-lines-per-function': 'off' } },
+  {
+    files: ['**/*.{mjs,cjs,js}'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'console',
+          'process',
+          'module',
+          'require',
+          'globalThis',
+          'window',
+          'Buffer',
+          'URL',
+          '__dirname'
+        ].map(name => [name, 'readonly'])
+      )
+    },
+    rules: { 'max-lines-per-function': ['error', 60], complexity: ['error', 15] }
+  }
+);
