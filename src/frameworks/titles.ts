@@ -1,0 +1,13 @@
+const TITLES: ReadonlyMap<string, string> = new Map([
+  ['tensorflow', 'TensorFlow'],
+  ['pytorch', 'PyTorch'],
+  ['jax', 'JAX']
+]);
+
+/** A framework's name as its users write it; light enough for the page that shows reports. */
+export function frameworkTitle(id: string): string {
+  return TITLES.get(id) ?? id;
+}
+
+/** All of them, as in a sentence's `%1`. */
+export const FRAMEWORK_TITLES: readonly string[] = [...TITLES.values()];

@@ -1,0 +1,53 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { CommandRegistry } from '@lumino/commands';
+import { Menu } from '@lumino/widgets';
+import type { Exported, ExportFormat } from './export';
+import { EXPORT_FORMATS, exportText } from './export';
+
+const TYPES: Readonly<Record<ExportFormat, string>> = {
+  json: 'application/json',
+  csv: 'text/csv',
+  md: 'text/markdown'
+};
+
+/** Opens a menu of formats below a button; choosing one downloads the file. */
+export function openExportMenu(
+  trans: TranslationBundle,
+  exported: Exported,
+  below: HTMLElement
+): void {
+  const commands = new CommandRegistry();
+  const menu = new Menu({ commands });
+  for (const format of EXPORT_FORMATS) {
+    commands.addCommand(format, {
+      label: formatLabel(trans, format),
+      execute: () =>
+        download(
+          `${exported.measurement.function}.${format}`,
+          new Blob([exportText(trans, format, exported)], { type: TYPES[format] })
+        )
+    });
+    menu.addItem({ command: format });
+  }
+  const { bottom, left } = below.getBoundingClientRect();
+  menu.open(left, bottom);
+}
+
+function formatLabel(trans: TranslationBundle, format: ExportFormat): string {
+  switch (format) {
+    case 'json':
+      return trans.__('Export as JSON');
+    case 'csv':
+      return trans.__('Export as CSV');
+    case 'md':
+      return trans.__('Export as Markdown');
+  }
+}
+
+function download(name: string, content: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

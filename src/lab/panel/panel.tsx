@@ -1,0 +1,118 @@
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import type { ITranslator } from '@jupyterlab/translation';
+import { SidePanel } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import type { AccordionPanel } from '@lumino/widgets';
+import React from 'react';
+import { icon } from '../icons';
+import { Measurements } from '../measurements/measurements';
+import type { IActions, INotebooks, IReportPanel, Section } from '../tokens';
+import type { PanelServices } from './context';
+import { Findings } from './findings';
+import { Functions } from './functions-list';
+import { Header } from './header';
+import { HostedWidget } from './hosted-widget';
+import { PanelModel } from './model';
+import type { RulePage } from './page';
+import { titleSummary } from './title-words';
+import { Why } from './why';
+
+/** What the panel is made from. */
+export interface PanelOptions {
+  readonly notebooks: INotebooks;
+  readonly actions: IActions;
+  readonly commands: CommandRegistry;
+  readonly rendermime: IRenderMimeRegistry;
+  readonly translator: ITranslator;
+  readonly page: (rule: string) => RulePage | null;
+  readonly kinds: number;
+}
+
+const SECTIONS: readonly Section[] = ['findings', 'functions', 'measurements', 'why'];
+const OPEN_AT_FIRST: readonly Section[] = ['findings', 'why'];
+
+/** Graphward's side panel: a header and an accordion of four sections. */
+export class ReportPanel extends SidePanel implements IReportPanel {
+  private readonly model: PanelModel;
+  private readonly services: PanelServices;
+
+  constructor(
+    options: PanelOptions,
+    private readonly open: (panel: ReportPanel) => void
+  ) {
+    super({ translator: options.translator });
+    const trans = options.translator.load('graphward');
+    this.model = new PanelModel(options.notebooks);
+    const status = document.createElement('div');
+    this.services = {
+      ...options,
+      model: this.model,
+      trans,
+      reveal: section => this.reveal(section),
+      announce: sentence => (status.textContent = sentence)
+    };
+    this.id = 'graphward-panel';
+    this.addClass('jp-Graphward');
+    this.title.icon = icon('logo');
+    this.title.caption = trans.__('Graphward');
+    this.node.setAttribute('role', 'region');
+    this.node.setAttribute('aria-label', trans.__('Graphward'));
+    status.className = 'jp-Graphward-status';
+    status.setAttribute('role', 'status');
+    this.node.appendChild(status);
+    this.header.addWidget(new HostedWidget(this.services, <Header />));
+    this.addSection('findings', trans.__('Findings'), <Findings />);
+    this.addSection('functions', trans.__('Functions'), <Functions />);
+    this.addSection('measurements', trans.__('Measurements'), <Measurements />);
+    this.addSection('why', trans.__('Why'), <Why />);
+    this.titles.forEach(title => title.setAttribute('role', 'button'));
+    SECTIONS.filter(section => !OPEN_AT_FIRST.includes(section)).forEach(section =>
+      this.accordion.collapse(SECTIONS.indexOf(section))
+    );
+    this.model.changed.connect(() => this.refresh());
+    this.refresh();
+  }
+
+  reveal(section: Section): void {
+    this.open(this);
+    this.accordion.expand(SECTIONS.indexOf(section));
+  }
+
+  focus(): void {
+    this.reveal('findings');
+    this.node.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
+  }
+
+  override dispose(): void {
+    this.model.dispose();
+    super.dispose();
+  }
+
+  /** What closed titles still tell, and whether there is anything to fold. */
+  private refresh(): void {
+    const { shown } = this.model;
+    this.accordion.setHidden(shown === null);
+    SECTIONS.forEach((section, index) => {
+      const title = this.titles[index];
+      if (title) {
+        title.dataset['summary'] = shown ? titleSummary(this.services.trans, section, shown) : '';
+      }
+    });
+  }
+
+  private addSection(section: Section, label: string, content: JSX.Element): void {
+    const widget = new HostedWidget(this.services, content);
+    widget.addClass('jp-Graphward-sectionHost');
+    widget.title.label = label;
+    widget.node.dataset['section'] = section;
+    this.addWidget(widget);
+  }
+
+  private get accordion(): AccordionPanel {
+    return this.content as AccordionPanel;
+  }
+
+  private get titles(): readonly HTMLElement[] {
+    return [...this.accordion.titles];
+  }
+}

@@ -1,0 +1,157 @@
+import React, { useMemo } from 'react';
+import type { Finding } from '../../engine/report';
+import { frameworkTitle } from '../../frameworks/titles';
+import type { Evidence } from '../store';
+import { findingById } from '../store';
+import { say } from '../words';
+import { Icon, Sentence, TextButton } from './controls';
+import { useServices, useShown } from './context';
+import { evidenceIcon } from './finding-rows';
+import { confidenceWord, evidenceWord, placeWords } from './finding-words';
+import { FrameworkTable } from './framework-table';
+import { Markdown } from './markdown';
+import type { Shown } from './model';
+import type { PageExample, RulePage } from './page';
+import { pageParts } from './page';
+import { placesOf } from './places';
+
+/** The section Why: the page of the chosen finding's rule, beginning with the finding itself. */
+export function Why(): JSX.Element | null {
+  const { trans } = useServices();
+  const shown = useShown();
+  if (!shown) {
+    return null;
+  }
+  const { selection } = shown.state;
+  const finding = selection?.kind === 'finding' ? findingById(shown.state, selection.id) : null;
+  return finding ? (
+    <WhyFinding key={finding.id} shown={shown} finding={finding} />
+  ) : (
+    <p className="jp-Graphward-hint">{trans.__('Choose a finding to see why.')}</p>
+  );
+}
+
+function WhyFinding(props: { readonly shown: Shown; readonly finding: Finding }): JSX.Element {
+  const { page, trans } = useServices();
+  const { finding, shown } = props;
+  const rule = page(finding.rule);
+  const evidence = shown.state.evidence.get(finding.id) ?? null;
+  return (
+    <div className="jp-Graphward-body" tabIndex={0} role="region" aria-label={trans.__('Why')}>
+      <h4>
+        <Sentence text={say(trans, finding.message)} />
+      </h4>
+      <p className="jp-Graphward-meta">
+        {[
+          finding.rule,
+          frameworkTitle(finding.framework),
+          confidenceWord(trans, finding),
+          evidence ? evidenceWord(trans, evidence) : trans.__('not checked in kernel')
+        ].join(' · ')}
+      </p>
+      <p>
+        <Sentence text={say(trans, finding.why)} />
+      </p>
+      <p>
+        <b>{trans.__('What to do')}</b> <Sentence text={say(trans, finding.advice)} />
+      </p>
+      <Steps shown={shown} finding={finding} />
+      {evidence && <Seen evidence={evidence} />}
+      <Related shown={shown} finding={finding} />
+      {rule && <Page finding={finding} rule={rule} />}
+    </div>
+  );
+}
+
+function Steps(props: { readonly shown: Shown; readonly finding: Finding }): JSX.Element {
+  const { actions, page, trans } = useServices();
+  const { finding, shown } = props;
+  return (
+    <div className="jp-Graphward-buttons">
+      {finding.fixes.length > 0 && (
+        <TextButton
+          icon="fix"
+          label={trans.__('Fix…')}
+          disabled={shown.notebook.writable ? null : trans.__('This notebook is read-only.')}
+          onClick={() => void actions.openFix(shown.notebook, finding)}
+        />
+      )}
+      {page(finding.rule) && (
+        <TextButton
+          icon="goto"
+          label={trans.__('Open page as notebook')}
+          onClick={() => void actions.openPageAsNotebook(finding.rule)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Seen(props: { readonly evidence: Evidence }): JSX.Element | null {
+  const { trans } = useServices();
+  const { evidence } = props;
+  return evidence.kind === 'checking' ? null : (
+    <>
+      <h4>{trans.__('Seen in your kernel')}</h4>
+      <p>
+        <Icon name={evidenceIcon(evidence)} /> <Sentence text={say(trans, evidence.seen)} />
+      </p>
+    </>
+  );
+}
+
+function Related(props: { readonly shown: Shown; readonly finding: Finding }): JSX.Element | null {
+  const { trans } = useServices();
+  const { finding, shown } = props;
+  const places = placesOf(shown.state);
+  return finding.related.length === 0 ? null : (
+    <>
+      <h4>{trans.__('Related places')}</h4>
+      <ul className="jp-Graphward-places">
+        {finding.related.map((related, index) => (
+          <li key={index}>
+            <button
+              type="button"
+              className="jp-Graphward-link"
+              onClick={() => void shown.notebook.jump(related, true)}
+            >
+              {placeWords(trans, related, { places, inCell: false })}
+            </button>{' '}
+            <Sentence text={say(trans, related.message)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Page(props: { readonly finding: Finding; readonly rule: RulePage }): JSX.Element {
+  const { rendermime, trans } = useServices();
+  const { finding, rule } = props;
+  const parts = useMemo(() => pageParts(rule.markdown), [rule.markdown]);
+  const examples = parts.examples.filter(({ framework }) => framework === finding.framework);
+  const shows = [
+    examples.find(({ claim }) => claim.startsWith(finding.consequence)),
+    examples.find(({ claim }) => claim.startsWith('fixed'))
+  ].filter((example): example is PageExample => example !== undefined);
+  return (
+    <>
+      <h4>{parts.title}</h4>
+      <Markdown source={parts.lead} rendermime={rendermime} />
+      <h4>{trans.__('In each framework')}</h4>
+      <FrameworkTable consequences={rule.consequences} first={finding.framework} />
+      {parts.sections.map(({ heading, body }) => (
+        <React.Fragment key={heading}>
+          <h4>{heading}</h4>
+          <Markdown source={body} rendermime={rendermime} />
+        </React.Fragment>
+      ))}
+      {shows.map(({ claim, body }) => (
+        <React.Fragment key={claim}>
+          <h4>{claim.startsWith('fixed') ? trans.__('Example, fixed') : trans.__('Example')}</h4>
+          <Markdown source={body} rendermime={rendermime} />
+        </React.Fragment>
+      ))}
+    </>
+  );
+}
