@@ -1,0 +1,77 @@
+import { join, joinAll } from './join';
+import type { Machine } from './machine';
+import type { ContainerValue, Content, Value } from './value';
+import { UNKNOWN } from './value';
+
+/** The key under which a container keeps an item; null when it is not known. */
+export function literalKey(key: Value): string | null {
+  if (key.kind === 'text' && key.literal !== null) {
+    return key.literal;
+  }
+  return key.kind === 'number' && key.literal !== null && !key.varying ? String(key.literal) : null;
+}
+
+/** What a container holds now. */
+export function contentOf(m: Machine, container: ContainerValue): Content {
+  return m.store.read(container.content) ?? { items: null, element: UNKNOWN };
+}
+
+/** The join of everything in a container; unknown when it is empty. */
+export function elementOf(m: Machine, container: ContainerValue): Value {
+  const content = contentOf(m, container);
+  return content.items ? joinAll(content.items.values()) : (content.element ?? UNKNOWN);
+}
+
+/** Number of items; null when not known. */
+export function lengthOf(m: Machine, container: ContainerValue): number | null {
+  return contentOf(m, container).items?.size ?? null;
+}
+
+/** The item under a key; the join of all when the key or the content is not known. */
+export function itemOf(m: Machine, container: ContainerValue, key: Value): Value {
+  const content = contentOf(m, container);
+  const literal = literalKey(key);
+  if (content.items && literal !== null) {
+    const index =
+      container.type !== 'dict' && key.kind === 'number' && Number(literal) < 0
+        ? String(content.items.size + Number(literal))
+        : literal;
+    return content.items.get(index) ?? UNKNOWN;
+  }
+  return elementOf(m, container);
+}
+
+/** Content with one item set, weakly where the key is not known. */
+export function withItem(content: Content, key: Value, value: Value): Content {
+  const literal = literalKey(key);
+  if (content.items && literal !== null) {
+    return { items: new Map(content.items).set(literal, value), element: null };
+  }
+  return { items: null, element: join(joinOfItems(content), value) };
+}
+
+/** Content with one more value at its end. */
+export function withAppended(content: Content, value: Value): Content {
+  if (content.items && content.items.size < 32) {
+    return {
+      items: new Map(content.items).set(String(content.items.size), value),
+      element: null
+    };
+  }
+  return { items: null, element: join(joinOfItems(content), value) };
+}
+
+/** Content of a sequence with these items. */
+export function sequenceContent(items: readonly Value[]): Content {
+  return { items: new Map(items.map((item, i) => [String(i), item])), element: null };
+}
+
+/** Content of unknown length. */
+export const anyOf = (element: Value): Content => ({ items: null, element });
+
+function joinOfItems(content: Content): Value | undefined {
+  if (!content.items) {
+    return content.element ?? undefined;
+  }
+  return content.items.size > 0 ? joinAll(content.items.values()) : undefined;
+}

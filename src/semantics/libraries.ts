@@ -1,0 +1,104 @@
+import type { ClassModel, Entry, FrameworkKnowledge, LibraryKnowledge } from './knowledge';
+import type { TensorValue, Value } from './value';
+
+/** All libraries that the interpreter has knowledge of, found by the first part of a name. */
+export class Libraries {
+  private readonly byRoot = new Map<string, LibraryKnowledge>();
+  private readonly frameworksById: ReadonlyMap<string, FrameworkKnowledge>;
+  private readonly entries = new Map<string, Entry | null>();
+  private readonly classes = new Map<string, readonly ClassModel[]>();
+
+  constructor(
+    libraries: readonly LibraryKnowledge[],
+    readonly frameworks: readonly FrameworkKnowledge[]
+  ) {
+    for (const library of [...libraries, ...frameworks]) {
+      for (const root of library.roots) {
+        this.byRoot.set(root, library);
+      }
+    }
+    this.frameworksById = new Map(frameworks.map(framework => [framework.id, framework]));
+  }
+
+  /** Who knows about a dotted name; null for libraries without knowledge. */
+  of(path: string): LibraryKnowledge | null {
+    const dot = path.indexOf('.');
+    return this.byRoot.get(dot < 0 ? path : path.slice(0, dot)) ?? null;
+  }
+
+  framework(id: string): FrameworkKnowledge | null {
+    return this.frameworksById.get(id) ?? null;
+  }
+
+  /** The framework that a dotted name belongs to. */
+  frameworkOf(path: string): FrameworkKnowledge | null {
+    const owner = this.of(path);
+    return owner ? this.framework(owner.id) : null;
+  }
+
+  canonical(path: string): string {
+    return this.of(path)?.canonical(path) ?? path;
+  }
+
+  entry(path: string): Entry | null {
+    let found = this.entries.get(path);
+    if (found === undefined) {
+      found = this.of(path)?.entry(path) ?? null;
+      this.entries.set(path, found);
+    }
+    return found;
+  }
+
+  /** A library class and its bases, nearest first; empty when nothing is known. */
+  lineage(path: string): readonly ClassModel[] {
+    let found = this.classes.get(path);
+    if (found === undefined) {
+      found = this.collect(path, new Set());
+      this.classes.set(path, found);
+    }
+    return found;
+  }
+
+  /** An attribute or method of a library class, looked up through its bases. */
+  member(path: string, name: string): Entry | null {
+    for (const model of this.lineage(path)) {
+      const entry = model.members.get(name);
+      if (entry) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** An attribute or method of a tensor. */
+  tensorMember(of: TensorValue, name: string): Entry | null {
+    return this.framework(of.library)?.tensorMember(name) ?? this.member(arrayClass(of), name);
+  }
+
+  /** The framework whose tensors are among the values; null for none. */
+  tensorFramework(values: readonly Value[]): FrameworkKnowledge | null {
+    for (const value of values) {
+      if (value.kind === 'tensor') {
+        const found = this.framework(value.library);
+        if (found) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private collect(path: string, seen: Set<string>): readonly ClassModel[] {
+    const entry = this.entry(path);
+    if (entry?.kind !== 'class' || seen.has(path)) {
+      return [];
+    }
+    seen.add(path);
+    return [entry.class, ...entry.class.bases.flatMap(base => this.collect(base, seen))];
+  }
+}
+
+/** Arrays of plain libraries are described by their class. */
+function arrayClass(of: TensorValue): string {
+  return `${of.library}.ndarray`;
+}

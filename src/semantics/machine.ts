@@ -1,0 +1,128 @@
+import type { Place } from '../base/range';
+import type { Expr, Node, Stmt } from '../syntax/ast';
+import type { Event, EventKind, EventOf } from './event';
+import type { Libraries } from './libraries';
+import type { Record } from './record';
+import type { Delta, Slot, Store } from './store';
+import type {
+  Confidence,
+  ContainerType,
+  Content,
+  Environment,
+  FunctionValue,
+  ObjectValue,
+  ContainerValue,
+  Origin,
+  Region,
+  Value
+} from './value';
+
+/** Why control left the statement list early; `raise` includes calls that never return. */
+export type End = 'return' | 'raise' | 'break' | 'continue';
+
+/** One activation of a function body, class body or cell. */
+export interface Frame {
+  readonly function: FunctionValue | null;
+  /** Changes inside comprehensions, which have a scope of their own. */
+  environment: Environment;
+  readonly cell: string;
+  readonly source: string;
+  readonly region: Region | null;
+  readonly parent: Frame | null;
+  readonly depth: number;
+  readonly record: Record;
+  /** The journal when the body began. */
+  readonly mark: number;
+  /** First argument of a method, for `super()`. */
+  readonly self: Value | null;
+  end: End | null;
+  returned: Value | null;
+  yielded: Value | null;
+  /** States at returns that not every path takes. */
+  readonly exits: Delta[];
+  /** Loops around the statement, innermost last: states at their breaks and continues. */
+  readonly loops: { readonly breaks: Delta[]; readonly continues: Delta[]; readonly mark: number }[];
+  /** Kinds of the statements around. */
+  readonly within: string[];
+  /** How many branches around may not be taken. */
+  branches: number;
+  /** How many tests around make something once (`if self.w is None`). */
+  guards: number;
+}
+
+/** Arguments of a call, `*` and `**` spread as far as they are known. */
+export interface Args {
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  /** Further values of a `*args` of unknown length. */
+  readonly rest: Value | null;
+  /** Further values of a `**kwargs` of unknown keys. */
+  readonly restKeywords: Value | null;
+}
+
+/** An event as a statement reports it; the machine adds where. */
+export type EventDetails<K extends EventKind> = Omit<
+  EventOf<K>,
+  'kind' | 'place' | 'node' | 'function' | 'region' | 'within' | 'confidence'
+> & { readonly confidence?: Confidence };
+
+/** What the parts of the interpreter need of one another. */
+export interface Machine {
+  readonly store: Store;
+  readonly libraries: Libraries;
+  /** Global environment of the notebook. */
+  readonly globals: Environment;
+  /** Global switches of frameworks, by public name. */
+  readonly switches: Map<string, Slot<Value>>;
+  frame: Frame;
+  /** Node whose evaluation reads or writes now. */
+  node: Node;
+  /** Whether a decorator is being applied. */
+  decorating: boolean;
+
+  evaluate(node: Expr): Value;
+  execute(body: readonly Stmt[]): void;
+  assign(target: Expr, value: Value): void;
+  call(callee: Value, args: Args, node: Node): Value;
+  /** Calls inside another region, as a library does with a callback. */
+  callIn(region: Region | null, callee: Value, args: Args, node: Node): Value;
+  attribute(value: Value, name: string, node: Node): Value;
+  setAttribute(value: Value, name: string, to: Value, node: Node): void;
+  /** What iterating gives; `by` names who iterates. */
+  iterate(value: Value, by: string, node: Node): Value;
+  /** What Python decides about a truth test; null when it could be either. */
+  truth(value: Value, by: string, node: Node): boolean | null;
+  /** Asks for a concrete value: an event, if it has none. */
+  want(value: Value, want: EventOf<'concretize'>['want'], by: string, node: Node): void;
+  /** Runs alternatives from the same state and goes on from their join. */
+  branch(arms: readonly (() => void)[]): void;
+  emit<K extends EventKind>(kind: K, node: Node, details: EventDetails<K>): Event;
+  /** Reports an effect on `target`, or on the world. */
+  effect(
+    node: Node,
+    details: Pick<EventOf<'effect'>, 'effect' | 'by' | 'target'> & {
+      readonly value?: Value;
+      readonly args?: readonly Value[];
+    },
+    target: { readonly birth: number } | null
+  ): void;
+  container(type: ContainerType, content: Content, node: Node): ContainerValue;
+  instance(of: ObjectValue['class'], node: Node): ObjectValue;
+  origin(node: Node): Origin;
+  place(node: Node): Place;
+  /** Whether tensors made now have no number yet. */
+  readonly tracing: boolean;
+  /** Spends one unit; false when the budget is gone and everything is unknown from here on. */
+  spend(): boolean;
+}
+
+/** No arguments. */
+export const NO_ARGS: Args = {
+  positional: [],
+  keywords: new Map(),
+  rest: null,
+  restKeywords: null
+};
+
+/** Plain positional arguments. */
+export const args = (...positional: readonly Value[]): Args => ({ ...NO_ARGS, positional });

@@ -1,0 +1,341 @@
+import type { BinaryOperator, Compare, CompareOperator, Expr, Node, UnaryOp } from '../syntax/ast';
+import { anyOf, contentOf, elementOf, lengthOf, sequenceContent } from './container';
+import { join, joinAll, membersOf, weaker } from './join';
+import { args } from './machine';
+import type { Machine } from './machine';
+import type { ContainerValue, Extent, NumberValue, TensorValue, Value } from './value';
+import { BOOL, UNKNOWN, bool, number, str, tensor } from './value';
+
+/** One binary operation. */
+export interface Operation {
+  readonly op: BinaryOperator;
+  readonly left: Value;
+  readonly right: Value;
+  readonly node: Node;
+}
+
+const METHODS: Readonly<Record<BinaryOperator, string>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '@': 'matmul',
+  '/': 'truediv',
+  '%': 'mod',
+  '**': 'pow',
+  '<<': 'lshift',
+  '>>': 'rshift',
+  '|': 'or',
+  '^': 'xor',
+  '&': 'and',
+  '//': 'floordiv'
+};
+
+/** The value of `left op right`. */
+export function binary(m: Machine, operation: Operation): Value {
+  const { left, right } = operation;
+  if (left.kind === 'union' || right.kind === 'union') {
+    return overMembers(m, operation);
+  }
+  if (left.kind === 'text' && operation.op === '%') {
+    return percentFormat(m, left, right, operation.node);
+  }
+  const computed = tensorOperation(m, [left, right]);
+  if (computed) {
+    const shape = operation.op === '@' ? null : broadcast(left, right);
+    return { ...computed, shape, dtype: commonDtype(left, right, operation.op) };
+  }
+  if (left.kind === 'number' && right.kind === 'number') {
+    return arithmetic(operation.op, left, right);
+  }
+  return objectOperation(m, operation);
+}
+
+function overMembers(m: Machine, operation: Operation): Value {
+  const results: Value[] = [];
+  for (const left of membersOf(operation.left)) {
+    for (const right of membersOf(operation.right)) {
+      if (left.kind !== 'none' && right.kind !== 'none') {
+        results.push(binary(m, { ...operation, left, right }));
+      }
+    }
+  }
+  return joinAll(results);
+}
+
+/**
+ * The tensor that an operation on some tensor gives, with nothing but its library known; null when
+ * no operand is a tensor. A parameter beside a tensor is taken for one.
+ */
+export function tensorOperation(m: Machine, operands: readonly Value[]): TensorValue | null {
+  const tensors = operands.filter((value): value is TensorValue => value.kind === 'tensor');
+  const main = tensors.find(value => value.library !== 'numpy') ?? tensors[0];
+  if (main === undefined) {
+    return null;
+  }
+  for (const operand of operands) {
+    noteTensorUse(operand, main.library);
+  }
+  const framework = m.libraries.framework(main.library);
+  if (framework) {
+    m.frame.record.computes.add(main.library);
+  }
+  const tracedOperands = tensors.filter(value => value.traced);
+  const traced = tracedOperands.length > 0 || (framework !== null && m.tracing);
+  return tensor(main.library, {
+    traced,
+    concreteBool: traced && tracedOperands.length > 0 && tracedOperands.every(value => value.concreteBool),
+    confidence: tensors.map(value => value.confidence).reduce(weaker),
+    symbolic: tensors.some(value => value.symbolic)
+  });
+}
+
+/** Remembers that a parameter was used as a tensor. */
+export function noteTensorUse(value: Value, library: string): void {
+  for (const member of membersOf(value)) {
+    if (member.kind === 'unknown' && member.parameter && library !== 'numpy') {
+      member.parameter.usedAsTensorOf ??= library;
+    }
+  }
+}
+
+function arithmetic(op: BinaryOperator, left: NumberValue, right: NumberValue): Value {
+  const type = resultType(op, left, right);
+  const varying = left.varying || right.varying;
+  if (left.literal === null || right.literal === null || varying) {
+    return number(type, null, varying);
+  }
+  const literal = calculate(op, left.literal, right.literal);
+  return number(type, literal !== null && Number.isFinite(literal) ? literal : null);
+}
+
+function resultType(op: BinaryOperator, left: NumberValue, right: NumberValue): NumberValue['type'] {
+  if (left.type === 'complex' || right.type === 'complex') {
+    return 'complex';
+  }
+  return op === '/' || left.type === 'float' || right.type === 'float' ? 'float' : 'int';
+}
+
+function calculate(op: BinaryOperator, a: number, b: number): number | null {
+  switch (op) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return b === 0 ? null : a / b;
+    case '//':
+      return b === 0 ? null : Math.floor(a / b);
+    case '%':
+      return b === 0 ? null : a - b * Math.floor(a / b);
+    case '**':
+      return a ** b;
+    default:
+      return null;
+  }
+}
+
+function objectOperation(m: Machine, { op, left, right, node }: Operation): Value {
+  if (left.kind === 'container' && right.kind === 'container' && op === '+') {
+    return concatenated(m, left, right, node);
+  }
+  if (left.kind === 'container' && op === '*') {
+    return m.container(left.type, anyOf(elementOf(m, left)), node);
+  }
+  if (left.kind === 'text' || right.kind === 'text') {
+    return joinedText(left, right, op);
+  }
+  const name = METHODS[op];
+  const method = left.kind === 'object' ? m.attribute(left, `__${name}__`, node) : UNKNOWN;
+  if (method.kind !== 'unknown') {
+    return m.call(method, args(right), node);
+  }
+  const reflected = right.kind === 'object' ? m.attribute(right, `__r${name}__`, node) : UNKNOWN;
+  return reflected.kind !== 'unknown' ? m.call(reflected, args(left), node) : UNKNOWN;
+}
+
+function joinedText(left: Value, right: Value, op: BinaryOperator): Value {
+  const ofTraced = [left, right].some(value => value.kind === 'text' && value.ofTraced);
+  const literal =
+    op === '+' && left.kind === 'text' && right.kind === 'text' && left.literal !== null && right.literal !== null
+      ? left.literal + right.literal
+      : null;
+  return str(literal, ofTraced);
+}
+
+function concatenated(m: Machine, left: ContainerValue, right: ContainerValue, node: Node): Value {
+  const a = contentOf(m, left).items;
+  const b = contentOf(m, right).items;
+  if (a && b) {
+    return m.container(left.type, sequenceContent([...a.values(), ...b.values()]), node);
+  }
+  return m.container(left.type, anyOf(join(elementOf(m, left), elementOf(m, right))), node);
+}
+
+function percentFormat(m: Machine, left: Value, right: Value, node: Node): Value {
+  const values =
+    right.kind === 'container' && right.type === 'tuple'
+      ? [...(contentOf(m, right).items?.values() ?? [elementOf(m, right)])]
+      : [right];
+  values.forEach(value => m.want(value, 'text', '%', node));
+  const ofTraced = values.some(value => value.kind === 'tensor' && value.traced);
+  return str(null, ofTraced || (left.kind === 'text' && left.ofTraced));
+}
+
+function broadcast(left: Value, right: Value): readonly Extent[] | null {
+  const a = left.kind === 'tensor' ? left.shape : left.kind === 'number' ? [] : null;
+  const b = right.kind === 'tensor' ? right.shape : right.kind === 'number' ? [] : null;
+  if (a === null || b === null) {
+    return null;
+  }
+  const rank = Math.max(a.length, b.length);
+  return Array.from({ length: rank }, (_, i) => {
+    const x = a[a.length - rank + i] ?? (a.length - rank + i < 0 ? 1 : null);
+    const y = b[b.length - rank + i] ?? (b.length - rank + i < 0 ? 1 : null);
+    return x === 1 ? y : y === 1 || x === y ? x : null;
+  });
+}
+
+function commonDtype(left: Value, right: Value, op: BinaryOperator): string | null {
+  const a = left.kind === 'tensor' ? left.dtype : null;
+  const b = right.kind === 'tensor' ? right.dtype : null;
+  const only = a ?? b;
+  const agree = a === null || b === null || a === b;
+  const exact = left.kind === 'number' || right.kind === 'number' || (a !== null && b !== null);
+  return agree && exact && op !== '/' ? only : null;
+}
+
+/** The value of `-x`, `~x`, `+x` or `not x`. */
+export function unary(m: Machine, node: UnaryOp): Value {
+  const operand = m.evaluate(node.operand);
+  if (node.op === 'not') {
+    const truth = m.truth(operand, 'not', node.operand);
+    return truth === null ? BOOL : bool(!truth);
+  }
+  return joinAll(membersOf(operand).map(member => signed(m, node, member)));
+}
+
+function signed(m: Machine, node: UnaryOp, operand: Value): Value {
+  if (operand.kind === 'tensor') {
+    return { ...(tensorOperation(m, [operand]) ?? operand), shape: operand.shape, dtype: operand.dtype };
+  }
+  if (operand.kind === 'number') {
+    const literal = operand.literal !== null && node.op === '-' ? -operand.literal : operand.literal;
+    return number(operand.type, node.op === '~' ? null : literal, operand.varying);
+  }
+  return UNKNOWN;
+}
+
+/** The value of a comparison, chained or not. */
+export function compare(m: Machine, node: Compare): Value {
+  let left = m.evaluate(node.left);
+  let leftNode: Expr = node.left;
+  let result: Value = BOOL;
+  for (const [i, op] of node.ops.entries()) {
+    const rightNode = node.comparators[i];
+    if (!rightNode) {
+      break;
+    }
+    const right = m.evaluate(rightNode);
+    result = compareOnce(m, { op, left, right, node: leftNode });
+    if (i < node.ops.length - 1) {
+      m.truth(result, 'comparison', node);
+    }
+    left = right;
+    leftNode = rightNode;
+  }
+  return result;
+}
+
+interface Comparison {
+  readonly op: CompareOperator;
+  readonly left: Value;
+  readonly right: Value;
+  readonly node: Node;
+}
+
+function compareOnce(m: Machine, { op, left, right, node }: Comparison): Value {
+  if (op === 'is' || op === 'is not') {
+    const same = identical(left, right);
+    return same === null ? BOOL : bool(same === (op === 'is'));
+  }
+  if (op === 'in' || op === 'not in') {
+    return membership(m, left, right, node);
+  }
+  const results: Value[] = [];
+  for (const a of membersOf(left)) {
+    for (const b of membersOf(right)) {
+      results.push(compareMembers(m, { op, left: a, right: b, node }));
+    }
+  }
+  return joinAll(results);
+}
+
+function compareMembers(m: Machine, { op, left, right }: Comparison): Value {
+  if (left.kind === 'none' || right.kind === 'none') {
+    return left.kind === right.kind ? bool(op === '==') : BOOL;
+  }
+  const computed = tensorOperation(m, [left, right]);
+  if (computed) {
+    return { ...computed, shape: broadcast(left, right), dtype: 'bool' };
+  }
+  if (left.kind === 'number' && right.kind === 'number' && !left.varying && !right.varying) {
+    const answer = ordered(op, left.literal, right.literal);
+    return answer === null ? BOOL : bool(answer);
+  }
+  if (left.kind === 'text' && right.kind === 'text') {
+    const answer = ordered(op, left.literal, right.literal);
+    return answer === null ? BOOL : bool(answer);
+  }
+  return left.kind === 'unknown' || right.kind === 'unknown' ? UNKNOWN : BOOL;
+}
+
+function ordered<T extends number | string>(op: CompareOperator, a: T | null, b: T | null): boolean | null {
+  if (a === null || b === null) {
+    return null;
+  }
+  switch (op) {
+    case '==':
+      return a === b;
+    case '!=':
+      return a !== b;
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    default:
+      return null;
+  }
+}
+
+/** Whether `a is b`; only `None` and plain values of another kind are decided. */
+function identical(left: Value, right: Value): boolean | null {
+  const none = [left, right].find(value => value.kind === 'none');
+  if (none === undefined) {
+    return left.kind === 'library' && right.kind === 'library' ? left.path === right.path : null;
+  }
+  const other = left === none ? right : left;
+  if (other.kind === 'none') {
+    return true;
+  }
+  return other.kind === 'unknown' || other.kind === 'union' ? null : false;
+}
+
+function membership(m: Machine, left: Value, right: Value, node: Node): Value {
+  if (right.kind === 'tensor') {
+    m.truth(tensorOperation(m, [left, right]) ?? BOOL, 'in', node);
+    return BOOL;
+  }
+  if (right.kind === 'container' && right.type !== 'dict' && left.kind === 'tensor') {
+    m.truth({ ...left, dtype: 'bool' }, 'in', node);
+  }
+  if (right.kind === 'container' && right.type === 'dict' && left.kind === 'tensor') {
+    m.want(left, 'hash', 'in', node);
+  }
+  return BOOL;
+}
