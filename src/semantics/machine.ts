@@ -1,5 +1,5 @@
 import type { Place } from '../base/range';
-import type { Expr, Node, Stmt } from '../syntax/ast';
+import type { Expr, Module, Node, Stmt } from '../syntax/ast';
 import type { Event, EventKind, EventOf } from './event';
 import type { Libraries } from './libraries';
 import type { Record } from './record';
@@ -75,6 +75,8 @@ export interface Machine {
   /** Global switches of frameworks, by public name. */
   readonly switches: Map<string, Slot<Value>>;
   frame: Frame;
+  /** The cell that runs at the top level. */
+  module: Module;
   /** Node whose evaluation reads or writes now. */
   node: Node;
   /** Whether a decorator is being applied. */

@@ -1,0 +1,134 @@
+import type { Arguments, ClassDef, Expr, FunctionDef, Lambda } from '../syntax/ast';
+import { scopeOf } from '../syntax/scopes';
+import { walk } from '../syntax/walk';
+import { args } from './machine';
+import type { Frame, Machine } from './machine';
+import { bind } from './names';
+import type { ClassValue, Environment, FunctionValue, Value } from './value';
+
+/** Runs a `def`: evaluates defaults, applies decorators, binds the name. */
+export function defineFunction(m: Machine, node: FunctionDef): void {
+  const made = makeFunction(m, node, qualified(m, node.name));
+  bind(m, node.name, decorated(m, node.decorators, made), m.place(node));
+}
+
+/** The value of a lambda expression. */
+export function makeLambda(m: Machine, node: Lambda): FunctionValue {
+  return makeFunction(m, node, qualified(m, `<lambda${lambdaNumber(m, node)}>`));
+}
+
+function makeFunction(m: Machine, node: FunctionDef | Lambda, name: string): FunctionValue {
+  const made: FunctionValue = {
+    kind: 'function',
+    definition: node,
+    cell: m.frame.cell,
+    name,
+    closure: m.frame.environment,
+    defaults: defaultsOf(m, node.args),
+    owner: currentClass.get(m.frame) ?? null,
+    birth: m.store.tick(),
+    attributes: new Map(),
+    source: m.frame.source
+  };
+  if (node.kind === 'FunctionDef') {
+    annotationsOf(node.args).forEach(annotation => m.evaluate(annotation));
+  }
+  return made;
+}
+
+function annotationsOf(parameters: Arguments): readonly Expr[] {
+  return [...parameters.posonly, ...parameters.args, ...parameters.kwonly].flatMap(arg =>
+    arg.annotation ? [arg.annotation] : []
+  );
+}
+
+function defaultsOf(m: Machine, parameters: Arguments): ReadonlyMap<string, Value> {
+  const defaults = new Map<string, Value>();
+  for (const arg of [...parameters.posonly, ...parameters.args, ...parameters.kwonly]) {
+    if (arg.default) {
+      defaults.set(arg.name, m.evaluate(arg.default));
+    }
+  }
+  return defaults;
+}
+
+/** Applies decorators from the innermost out; one that nobody knows is taken to keep its target. */
+function decorated(m: Machine, decorators: readonly Expr[], made: Value): Value {
+  let value = made;
+  for (const decorator of [...decorators].reverse()) {
+    const callee = m.evaluate(decorator);
+    m.decorating = true;
+    const result = m.call(callee, args(value), decorator);
+    m.decorating = false;
+    value = result.kind === 'unknown' ? value : result;
+  }
+  return value;
+}
+
+const currentClass = new WeakMap<Frame, ClassValue>();
+
+/** Runs a `class` statement: its body in a scope of its own, then its decorators. */
+export function defineClass(m: Machine, node: ClassDef): void {
+  const bases = node.bases.map(base => m.evaluate(base));
+  node.keywords.forEach(keyword => m.evaluate(keyword.value));
+  const made: ClassValue = {
+    kind: 'class',
+    definition: node,
+    cell: m.frame.cell,
+    name: qualified(m, node.name),
+    bases,
+    attributes: new Map(),
+    birth: m.store.tick()
+  };
+  const scope = scopeOf(node);
+  const environment: Environment = {
+    kind: 'class',
+    slots: made.attributes as Environment['slots'],
+    parent: m.frame.environment,
+    locals: scope.locals,
+    globals: scope.globals,
+    nonlocals: scope.nonlocals
+  };
+  const outer = m.frame;
+  const inner: Frame = { ...outer, environment, parent: outer, depth: outer.depth + 1 };
+  currentClass.set(inner, made);
+  m.frame = inner;
+  m.execute(node.body);
+  m.frame = outer;
+  bind(m, node.name, decorated(m, node.decorators, made), m.place(node));
+}
+
+/** The name in the scope that defines it: `f.inner`, `Model.call`. */
+function qualified(m: Machine, name: string): string {
+  const owner = currentClass.get(m.frame);
+  const prefix = owner?.name ?? m.frame.function?.name;
+  return prefix === undefined ? name : `${prefix}.${name}`;
+}
+
+const numbers = new WeakMap<object, ReadonlyMap<Lambda, number>>();
+
+/** Lambdas count from 1 in each function, class body or cell, in source order. */
+function lambdaNumber(m: Machine, node: Lambda): number {
+  const scope = m.frame.function?.definition ?? m.module;
+  let counted = numbers.get(scope);
+  if (!counted) {
+    counted = numberLambdas(scope);
+    numbers.set(scope, counted);
+  }
+  return counted.get(node) ?? 1;
+}
+
+function numberLambdas(scope: Machine['module'] | FunctionDef | Lambda): ReadonlyMap<Lambda, number> {
+  const counted = new Map<Lambda, number>();
+  walk(scope, node => {
+    if (node === scope) {
+      return true;
+    }
+    if (node.kind === 'Lambda') {
+      counted.set(node, counted.size + 1);
+      return false;
+    }
+    return node.kind !== 'FunctionDef';
+  });
+  return counted;
+}

@@ -1,0 +1,152 @@
+import type { For, Stmt, While } from '../syntax/ast';
+import { contentOf } from './container';
+import { sameValue } from './join';
+import type { Frame, Machine } from './machine';
+import { narrow } from './narrow';
+import { joinDeltas, relative } from './state';
+import type { Delta } from './store';
+import type { Value } from './value';
+
+/** More rounds than this find nothing that rules could use. */
+const MAX_ROUNDS = 3;
+
+/** Runs a `for` loop on the abstract element until nothing new comes out. */
+export function runFor(m: Machine, node: For): void {
+  const over = m.evaluate(node.iter);
+  const turns = turnsOf(m, over);
+  const traced = isTracedTensor(over);
+  if (m.frame.region !== null) {
+    m.emit('loop', node.iter, { over, turns, traced });
+  }
+  if (turns === 0) {
+    m.execute(node.orelse);
+    return;
+  }
+  repeat(m, node, {
+    enter: () => m.assign(node.target, m.iterate(over, 'for', node.iter)),
+    body: node.body,
+    orelse: node.orelse,
+    atLeastOnce: turns !== null && turns > 0
+  });
+}
+
+/** Runs a `while` loop. */
+export function runWhile(m: Machine, node: While): void {
+  const first = m.truth(m.evaluate(node.test), 'while', node.test);
+  if (first === false) {
+    m.execute(node.orelse);
+    return;
+  }
+  repeat(m, node, {
+    enter: () => {
+      m.truth(m.evaluate(node.test), 'while', node.test);
+      narrow(m, node.test, true);
+    },
+    body: node.body,
+    orelse: node.orelse,
+    atLeastOnce: first === true
+  });
+}
+
+interface Loop {
+  readonly enter: () => void;
+  readonly body: readonly Stmt[];
+  readonly orelse: readonly Stmt[];
+  readonly atLeastOnce: boolean;
+}
+
+function repeat(m: Machine, node: For | While, loop: Loop): void {
+  const { frame } = m;
+  const state = { breaks: [] as Delta[], continues: [] as Delta[], mark: m.store.mark() };
+  frame.loops.push(state);
+  frame.within.push(node.kind);
+  let leaves = false;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const before = m.store.mark();
+    const outcome = oneTurn(m, loop, state);
+    const changed = m.store.revert(before);
+    leaves = outcome === 'leaves';
+    const skip = round === 0 && loop.atLeastOnce;
+    const joined = joinDeltas([...(leaves ? [] : [changed]), ...(skip && !leaves ? [] : [new Map()])]);
+    const news = hasNews(joined);
+    m.store.apply(joined);
+    if (!news || leaves) {
+      break;
+    }
+  }
+  frame.within.pop();
+  frame.loops.pop();
+  finish(m, state, loop, leaves);
+}
+
+/** Runs the body once; says whether every path leaves the loop. */
+function oneTurn(m: Machine, loop: Loop, state: Frame['loops'][number]): 'repeats' | 'leaves' {
+  const { frame } = m;
+  const turn = m.store.mark();
+  frame.branches++;
+  loop.enter();
+  m.execute(loop.body);
+  frame.branches--;
+  if (frame.end === 'continue') {
+    frame.end = null;
+  }
+  if (frame.end === 'break') {
+    state.breaks.push(relative(m.store, state.mark));
+  }
+  const ended = frame.end !== null;
+  frame.end = null;
+  if (state.continues.length > 0) {
+    const normal = ended ? [] : [m.store.delta(turn)];
+    const continues = state.continues.splice(0);
+    m.store.revert(turn);
+    m.store.apply(joinDeltas([...normal, ...continues]));
+    return 'repeats';
+  }
+  return ended ? 'leaves' : 'repeats';
+}
+
+function finish(m: Machine, state: Frame['loops'][number], loop: Loop, leaves: boolean): void {
+  if (!leaves || !loop.atLeastOnce) {
+    m.execute(loop.orelse);
+  }
+  if (state.breaks.length > 0) {
+    const normal = m.store.revert(state.mark);
+    m.store.apply(joinDeltas([normal, ...state.breaks]));
+    if (m.frame.end !== null) {
+      m.frame.end = null;
+    }
+  }
+}
+
+/** Whether a state differs from the one it is relative to in something that existed before. */
+function hasNews(delta: Delta): boolean {
+  for (const [slot, held] of delta) {
+    const old = slot.value;
+    if (old !== undefined && old !== held.value && !sameHeld(old, held.value)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function sameHeld(a: unknown, b: unknown): boolean {
+  return isValue(a) && isValue(b) && sameValue(a, b);
+}
+
+function isValue(candidate: unknown): candidate is Value {
+  return typeof candidate === 'object' && candidate !== null && 'kind' in candidate;
+}
+
+function turnsOf(m: Machine, over: Value): number | null {
+  if (over.kind === 'container') {
+    return contentOf(m, over).items?.size ?? null;
+  }
+  if (over.kind === 'iterator') {
+    return over.length;
+  }
+  return over.kind === 'tensor' ? (over.shape?.[0] ?? null) : null;
+}
+
+function isTracedTensor(value: Value): boolean {
+  return value.kind === 'tensor' && value.traced;
+}
