@@ -1,0 +1,199 @@
+import type { Assert, If, Match, MatchCase, Raise, Return, Stmt, With } from '../syntax/ast';
+import { assign, augmented, unbind } from './assign';
+import { defineClass, defineFunction } from './define';
+import { runImport, runImportFrom } from './imports';
+import { join } from './join';
+import { runFor, runWhile } from './loop';
+import type { Machine } from './machine';
+import { args } from './machine';
+import { narrow } from './narrow';
+import { bindPattern } from './pattern';
+import { relative } from './state';
+import { runTry } from './try';
+import { NONE } from './value';
+
+/** Runs statements until control leaves. */
+export function execute(m: Machine, body: readonly Stmt[]): void {
+  for (const statement of body) {
+    if (m.frame.end !== null || !m.spend()) {
+      return;
+    }
+    m.node = statement;
+    run(m, statement);
+  }
+}
+
+function run(m: Machine, node: Stmt): void {
+  switch (node.kind) {
+    case 'Expr':
+      m.evaluate(node.value);
+      return;
+    case 'Assign': {
+      const value = m.evaluate(node.value);
+      node.targets.forEach(target => assign(m, target, value));
+      return;
+    }
+    case 'If':
+      runIf(m, node);
+      return;
+    case 'FunctionDef':
+      defineFunction(m, node);
+      return;
+    case 'Return':
+      runReturn(m, node);
+      return;
+    case 'For':
+      runFor(m, node);
+      return;
+    case 'AugAssign':
+      augmented(m, node);
+      return;
+    case 'With':
+      runWith(m, node);
+      return;
+    case 'ClassDef':
+      defineClass(m, node);
+      return;
+    default:
+      runRare(m, node);
+  }
+}
+
+function runRare(m: Machine, node: Stmt): void {
+  switch (node.kind) {
+    case 'Import':
+      runImport(m, node);
+      return;
+    case 'ImportFrom':
+      runImportFrom(m, node);
+      return;
+    case 'While':
+      runWhile(m, node);
+      return;
+    case 'Try':
+      runTry(m, node);
+      return;
+    case 'AnnAssign':
+      m.evaluate(node.annotation);
+      if (node.value) {
+        assign(m, node.target, m.evaluate(node.value));
+      }
+      return;
+    case 'Raise':
+      runRaise(m, node);
+      return;
+    case 'Assert':
+      runAssert(m, node);
+      return;
+    case 'Delete':
+      node.targets.forEach(target => unbind(m, target));
+      return;
+    case 'Match':
+      runMatch(m, node);
+      return;
+    case 'Break':
+    case 'Continue':
+      runJump(m, node.kind === 'Break' ? 'break' : 'continue');
+      return;
+    case 'ErrorStmt':
+      node.parts.forEach(part => m.evaluate(part));
+      return;
+    default:
+      return;
+  }
+}
+
+function runIf(m: Machine, node: If): void {
+  const truth = m.truth(m.evaluate(node.test), 'if', node.test);
+  const guard = isOnceGuard(m.frame.source.slice(node.test.start, node.test.end));
+  m.frame.within.push('If');
+  m.frame.guards += guard ? 1 : 0;
+  if (truth !== null) {
+    m.execute(truth ? node.body : node.orelse);
+  } else {
+    m.branch([
+      () => {
+        narrow(m, node.test, true);
+        m.execute(node.body);
+      },
+      () => {
+        narrow(m, node.test, false);
+        m.execute(node.orelse);
+      }
+    ]);
+  }
+  m.frame.guards -= guard ? 1 : 0;
+  m.frame.within.pop();
+}
+
+/** `if self.w is None`, `if not self.built`: what is made below is made once. */
+function isOnceGuard(test: string): boolean {
+  return /\bis\s+None\b|^not\s+(hasattr\b|self\.)/.test(test);
+}
+
+function runReturn(m: Machine, node: Return): void {
+  const { frame } = m;
+  const value = node.value ? m.evaluate(node.value) : NONE;
+  frame.returned = join(frame.returned ?? undefined, value);
+  if (frame.branches > 0) {
+    frame.exits.push(relative(m.store, frame.mark));
+  }
+  frame.end = 'return';
+}
+
+function runRaise(m: Machine, node: Raise): void {
+  if (node.exc) {
+    m.evaluate(node.exc);
+  }
+  if (node.cause) {
+    m.evaluate(node.cause);
+  }
+  m.frame.end = 'raise';
+}
+
+function runAssert(m: Machine, node: Assert): void {
+  m.truth(m.evaluate(node.test), 'assert', node.test);
+  narrow(m, node.test, true);
+}
+
+function runJump(m: Machine, end: 'break' | 'continue'): void {
+  const loop = m.frame.loops[m.frame.loops.length - 1];
+  m.frame.end = end;
+  if (loop && m.frame.branches > 0) {
+    const states = end === 'break' ? loop.breaks : loop.continues;
+    states.push(relative(m.store, loop.mark));
+  }
+}
+
+function runWith(m: Machine, node: With): void {
+  for (const item of node.items) {
+    const manager = m.evaluate(item.context);
+    const enter = manager.kind === 'object' ? m.attribute(manager, '__enter__', item.context) : null;
+    const entered =
+      enter && enter.kind !== 'unknown' ? m.call(enter, args(), item.context) : manager;
+    if (item.target) {
+      assign(m, item.target, entered);
+    }
+    m.frame.within.push('With');
+  }
+  m.execute(node.body);
+  node.items.forEach(() => m.frame.within.pop());
+}
+
+function runMatch(m: Machine, node: Match): void {
+  const subject = m.evaluate(node.subject);
+  m.frame.within.push('If');
+  m.branch([...node.cases.map(arm => () => runCase(m, arm, subject, node)), () => undefined]);
+  m.frame.within.pop();
+}
+
+function runCase(m: Machine, arm: MatchCase, subject: Parameters<typeof bindPattern>[2], node: Match): void {
+  if (arm.pattern.kind === 'MatchValue' || arm.pattern.kind === 'MatchSingleton') {
+    m.want(subject, 'bool', 'match', node.subject);
+  }
+  bindPattern(m, arm.pattern, subject);
+  if (arm.guard) {
+    m.truth(m.evaluate(arm.guard), 'if', arm.guard);
+  }
+  m.execute(arm.body);
+}

@@ -1,0 +1,65 @@
+import type { ExceptHandler, Expr, Try } from '../syntax/ast';
+import type { Machine } from './machine';
+import { bind } from './names';
+import { UNKNOWN } from './value';
+
+/** Runs `try`: the body succeeds, or fails somewhere and a handler goes on. */
+export function runTry(m: Machine, node: Try): void {
+  const { frame } = m;
+  frame.within.push('Try');
+  const arms = node.handlers.map(handler => () => runHandler(m, handler));
+  const succeed = () => {
+    m.execute(node.body);
+    if (frame.end === null) {
+      frame.within.push('Else');
+      m.execute(node.orelse);
+      frame.within.pop();
+    }
+  };
+  if (arms.length === 0) {
+    succeed();
+  } else if (node.handlers.every(handler => isImportError(handler.type))) {
+    runFallbacks(m, arms);
+    succeed();
+  } else {
+    m.branch([succeed, ...arms]);
+  }
+  frame.within.pop();
+  runFinally(m, node);
+}
+
+/** The finally block runs however control leaves, and does not change how. */
+function runFinally(m: Machine, node: Try): void {
+  const { end } = m.frame;
+  m.frame.end = null;
+  m.execute(node.finalbody);
+  m.frame.end ??= end;
+}
+
+/** What runs only when an import fails is looked at, but the import is taken to work. */
+function runFallbacks(m: Machine, arms: readonly (() => void)[]): void {
+  for (const arm of arms) {
+    const mark = m.store.mark();
+    arm();
+    m.frame.end = null;
+    m.store.revert(mark);
+  }
+}
+
+function runHandler(m: Machine, handler: ExceptHandler): void {
+  if (handler.type) {
+    m.evaluate(handler.type);
+  }
+  if (handler.name !== null) {
+    const place = { cell: m.frame.cell, start: handler.start, end: handler.end };
+    bind(m, handler.name, UNKNOWN, place);
+  }
+  m.execute(handler.body);
+}
+
+function isImportError(type: Expr | null): boolean {
+  if (type?.kind === 'Tuple') {
+    return type.elts.every(isImportError);
+  }
+  return type?.kind === 'Name' && (type.id === 'ImportError' || type.id === 'ModuleNotFoundError');
+}
