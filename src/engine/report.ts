@@ -104,8 +104,10 @@ export interface FunctionReport {
   readonly fixes: readonly Fix[];
 }
 
-/** Code that could not be read, or an analysis that had to stop; the rest was analysed. */
+/** Something to say that is no hazard; everything else was analysed. */
 export interface Problem extends Place {
+  /** Source that could not be read, an analysis that had to stop, a comment that silences nothing. */
+  readonly about: 'source' | 'analysis' | 'suppression';
   readonly message: Text;
 }
 
