@@ -72,7 +72,10 @@ export class ReportStore {
 
   /** The notebook changed; what was found in cells that are gone goes with them. */
   setNotebook(notebook: Notebook): void {
-    const { report } = this.current;
+    const { report, notebook: before } = this.current;
+    if (sameNotebook(before, notebook)) {
+      return;
+    }
     this.change({ notebook, report: report && withoutGoneCells(report, notebook) });
   }
 
@@ -168,7 +171,8 @@ function sourceOf(notebook: Notebook, cell: string): string {
   return notebook.cells.find(candidate => candidate.id === cell)?.source ?? '';
 }
 
-function sameSources(a: Notebook, b: Notebook): boolean {
+/** Whether an analysis of one is an analysis of the other, run order apart. */
+export function sameSources(a: Notebook, b: Notebook): boolean {
   return (
     a.language === b.language &&
     a.cells.length === b.cells.length &&
@@ -176,6 +180,14 @@ function sameSources(a: Notebook, b: Notebook): boolean {
       const other = b.cells[index];
       return other?.id === cell.id && other.type === cell.type && other.source === cell.source;
     })
+  );
+}
+
+function sameNotebook(a: Notebook, b: Notebook): boolean {
+  return (
+    a.path === b.path &&
+    sameSources(a, b) &&
+    a.cells.every((cell, index) => cell.executionCount === b.cells[index]?.executionCount)
   );
 }
 

@@ -1,3 +1,5 @@
+import type { ISharedNotebook } from '@jupyter/ydoc';
+import type { NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
 import type { Place } from '../base/range';
 import type { Signal } from '../base/signal';
@@ -16,6 +18,10 @@ export interface OpenNotebook {
    * keyboard stays where it is.
    */
   jump(place: Place, focus: boolean): Promise<void>;
+  /** Makes the report that of the text as it stands, without waiting for a rest. */
+  refresh(): Promise<void>;
+  /** The tab itself, for what only JupyterLab can do. */
+  readonly panel: NotebookPanel;
 }
 
 /** The notebooks that are open. */
@@ -23,6 +29,10 @@ export interface INotebooks {
   /** The one that the user looks at, null for none (or for a document of another kind). */
   readonly current: OpenNotebook | null;
   readonly currentChanged: Signal<OpenNotebook | null>;
+  /** The open notebook that a cell's shared model belongs to; null before it is watched. */
+  of(shared: ISharedNotebook): OpenNotebook | null;
+  /** One more is watched. */
+  readonly opened: Signal<OpenNotebook>;
 }
 
 /** How far ignoring a finding reaches. */

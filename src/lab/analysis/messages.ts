@@ -1,0 +1,27 @@
+import type { AnalysisSettings } from '../../engine/session-types';
+import type { NotebookDelta } from './notebook-delta';
+import type { ReportDelta } from './report-delta';
+
+/** Where the parser's two WebAssembly files are. */
+export interface ParserFiles {
+  readonly runtime: string;
+  readonly grammar: string;
+}
+
+/** From the page to whoever analyses. */
+export type ToAnalysis =
+  | { readonly kind: 'start'; readonly files: ParserFiles }
+  | {
+      readonly kind: 'analyse';
+      /** Which notebook, of those open. */
+      readonly notebook: number;
+      readonly delta: NotebookDelta;
+      readonly settings: AnalysisSettings;
+    }
+  | { readonly kind: 'forget'; readonly notebook: number };
+
+/** From whoever analyses to the page. Each `analyse` is answered once, in order. */
+export type FromAnalysis =
+  | { readonly kind: 'report'; readonly notebook: number; readonly delta: ReportDelta }
+  /** The engine could not be loaded, or broke; nothing more will come. */
+  | { readonly kind: 'unavailable'; readonly reason: string };
