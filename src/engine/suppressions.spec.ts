@@ -1,5 +1,5 @@
 import { plain } from '../base/text';
-import { findingAt, notebookOf } from '../lab/testing/report';
+import { findingAt, notebookOf } from '../testing/report';
 import type { Comment } from '../syntax/cell-syntax';
 import { siftFindings } from './suppressions';
 
