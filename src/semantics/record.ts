@@ -35,6 +35,8 @@ export class Record implements Observer {
   callsUnknown = false;
   /** Functions that it, or what it calls, entered again while they were running. */
   readonly recursive = new Set<FunctionValue>();
+  /** Running functions that its own code calls: edges of the call graph without a record. */
+  readonly selfCalls = new Set<FunctionValue>();
   result: Value | null = null;
   delta: Delta = new Map();
 
@@ -76,6 +78,8 @@ export class Record implements Observer {
 
 /** What a record is of. */
 export interface Subject {
+  /** A whole body, or the part of one that runs in a region of its own. */
+  readonly part: 'body' | 'region';
   /** Null for the code of a cell. */
   readonly function: FunctionValue | null;
   readonly cell: string;

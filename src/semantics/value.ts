@@ -233,6 +233,8 @@ export interface BoundaryValue {
   /** Traces taken so far. */
   readonly traces: Slot<readonly Trace[]>;
   readonly form: 'decorator' | 'call';
+  /** What a call gives, from what the target gave; null for the same. */
+  readonly result: ((result: Value, args: readonly Value[]) => Value) | null;
 }
 
 /** One entry of a boundary's trace cache. */

@@ -1,0 +1,253 @@
+import type { Node } from '../syntax/ast';
+import type { Entry } from './knowledge';
+import { libraryBases, resolutionOrder, userAttribute } from './lineage';
+import { joinAll, membersOf } from './join';
+import { args } from './machine';
+import type { Machine } from './machine';
+import type { Slot } from './store';
+import type { ClassValue, ObjectValue, TensorValue, Value } from './value';
+import { INT, UNKNOWN, library, str } from './value';
+
+/** The value of `value.name`. */
+export function attribute(m: Machine, value: Value, name: string, node: Node): Value {
+  m.node = node;
+  switch (value.kind) {
+    case 'library':
+      return libraryAttribute(m, value.path, name);
+    case 'tensor':
+      return tensorAttribute(m, value, name);
+    case 'object':
+      return objectAttribute(m, value, name, node);
+    case 'class':
+      return classAttribute(m, value, name);
+    case 'container':
+      return builtinMethod(value, value.type, name);
+    case 'text':
+      return builtinMethod(value, value.bytes ? 'bytes' : 'str', name);
+    case 'number':
+      return name === 'real' || name === 'imag' ? value : builtinMethod(value, value.type, name);
+    case 'iterator':
+      return builtinMethod(value, 'generator', name);
+    case 'shape':
+      return name === 'rank' || name === 'ndims' ? INT : builtinMethod(value, 'shape', name);
+    case 'function':
+      return functionAttribute(m, value, name);
+    case 'boundary':
+      return boundaryAttribute(m, value, name, node);
+    case 'method':
+      return name === '__func__' ? value.function : name === '__self__' ? value.self : UNKNOWN;
+    case 'union':
+      return joinAll(
+        membersOf(value)
+          .filter(member => member.kind !== 'none')
+          .map(member => attribute(m, member, name, node))
+      );
+    default:
+      return UNKNOWN;
+  }
+}
+
+function builtinMethod(self: Value, type: string, name: string): Value {
+  return { kind: 'method', self, function: library(`builtins.${type}.${name}`), name };
+}
+
+function libraryAttribute(m: Machine, path: string, name: string): Value {
+  const canonical = m.libraries.canonical(`${path}.${name}`);
+  const entry = m.libraries.entry(canonical);
+  return entry?.kind === 'value' ? resolve(entry, null) : library(canonical);
+}
+
+function resolve(entry: Extract<Entry, { kind: 'value' }>, self: Value | null): Value {
+  return typeof entry.value === 'function' ? entry.value(self) : entry.value;
+}
+
+function tensorAttribute(m: Machine, self: TensorValue, name: string): Value {
+  const entry = m.libraries.tensorMember(self, name);
+  if (entry?.kind === 'value') {
+    return resolve(entry, self);
+  }
+  return { kind: 'method', self, function: library(`${self.library}.Tensor.${name}`), name };
+}
+
+function functionAttribute(m: Machine, value: Extract<Value, { kind: 'function' }>, name: string): Value {
+  const slot = value.attributes.get(name);
+  const held = slot ? m.store.read(slot) : undefined;
+  if (held !== undefined) {
+    return held as Value;
+  }
+  return name === '__name__' || name === '__doc__' || name === '__qualname__'
+    ? str(name === '__doc__' ? null : value.name)
+    : UNKNOWN;
+}
+
+/** What a wrapper of a framework passes through to what it wraps. */
+function boundaryAttribute(
+  m: Machine,
+  value: Extract<Value, { kind: 'boundary' }>,
+  name: string,
+  node: Node
+): Value {
+  if (name === '__wrapped__' || name === 'python_function' || name === '_orig_mod') {
+    return value.target;
+  }
+  return value.target.kind === 'object' ? attribute(m, value.target, name, node) : UNKNOWN;
+}
+
+function classAttribute(m: Machine, value: ClassValue, name: string): Value {
+  const found = userAttribute(m, resolutionOrder(value), name);
+  if (found) {
+    return unwrapped(m, found.value, value);
+  }
+  if (name === '__name__') {
+    return str(value.name);
+  }
+  const [base] = libraryBases(value);
+  return base ? libraryAttribute(m, base.path, name) : UNKNOWN;
+}
+
+/** `staticmethod` and `classmethod` as seen through the class. */
+function unwrapped(m: Machine, value: Value, owner: Value): Value {
+  const wrapped = descriptor(m, value);
+  if (wrapped?.type === 'builtins.classmethod') {
+    return { kind: 'method', self: owner, function: wrapped.target, name: '' };
+  }
+  return wrapped?.type === 'builtins.staticmethod' ? wrapped.target : value;
+}
+
+/** What `property`, `staticmethod`, `classmethod` or a cached property holds. */
+function descriptor(m: Machine, value: Value): { readonly type: string; readonly target: Value } | null {
+  if (value.kind !== 'object' || value.class.kind !== 'library') {
+    return null;
+  }
+  const slot = value.attributes.get('__wrapped__');
+  const target = slot ? m.store.read(slot) : undefined;
+  return target ? { type: value.class.path, target: target as Value } : null;
+}
+
+function objectAttribute(m: Machine, self: ObjectValue, name: string, node: Node): Value {
+  if (self.class.kind === 'library' && self.class.path === 'builtins.super') {
+    return superAttribute(m, self, name);
+  }
+  const held = m.store.read(attributeSlot(m, self, name));
+  if (held !== undefined) {
+    return held;
+  }
+  const found = userAttribute(m, resolutionOrder(self.class), name);
+  if (found) {
+    return bound(m, { value: found.value, self, node, name });
+  }
+  return name === '__class__' ? self.class : libraryMember(m, self, name);
+}
+
+interface Binding {
+  readonly value: Value;
+  readonly self: Value;
+  readonly node: Node;
+  readonly name: string;
+}
+
+/** A class attribute as seen through an instance. */
+function bound(m: Machine, { value, self, node, name }: Binding): Value {
+  if (value.kind === 'union') {
+    return joinAll(value.members.map(member => bound(m, { value: member, self, node, name })));
+  }
+  if (value.kind === 'function' || value.kind === 'boundary' || value.kind === 'partial') {
+    return { kind: 'method', self, function: value, name };
+  }
+  const wrapped = descriptor(m, value);
+  switch (wrapped?.type) {
+    case undefined:
+      return value;
+    case 'builtins.staticmethod':
+      return wrapped?.target ?? value;
+    case 'builtins.classmethod':
+      return {
+        kind: 'method',
+        self: self.kind === 'object' ? self.class : self,
+        function: wrapped?.target ?? value,
+        name
+      };
+    default:
+      return wrapped ? m.call(wrapped.target, args(self), node) : value;
+  }
+}
+
+/** What the library's own classes give an instance. */
+function libraryMember(m: Machine, self: ObjectValue, name: string): Value {
+  const bases = libraryBases(self.class);
+  for (const base of bases) {
+    const entry = m.libraries.member(base.path, name);
+    if (entry?.kind === 'value') {
+      return resolve(entry, self);
+    }
+    if (entry) {
+      return { kind: 'method', self, function: library(`${base.path}.${name}`), name };
+    }
+  }
+  const [first] = bases;
+  if (first && (name === '__call__' || !name.startsWith('__'))) {
+    return { kind: 'method', self, function: library(`${first.path}.${name}`), name };
+  }
+  return UNKNOWN;
+}
+
+function superAttribute(m: Machine, proxy: ObjectValue, name: string): Value {
+  const self = read(m, proxy, 'self');
+  const owner = read(m, proxy, 'owner');
+  const start = self?.kind === 'object' ? self.class : self?.kind === 'class' ? self : owner;
+  if (!self || start?.kind !== 'class') {
+    return UNKNOWN;
+  }
+  const order = resolutionOrder(start);
+  const after = order.slice(order.findIndex(member => member === owner) + 1);
+  const found = userAttribute(m, after, name);
+  if (found) {
+    return bound(m, { value: found.value, self, node: m.node, name });
+  }
+  const base = after.find(member => member.kind === 'library');
+  return base?.kind === 'library'
+    ? { kind: 'method', self, function: library(`${base.path}.${name}`), name }
+    : UNKNOWN;
+}
+
+function read(m: Machine, object: ObjectValue, name: string): Value | undefined {
+  const slot = object.attributes.get(name);
+  return slot ? (m.store.read(slot) as Value | undefined) : undefined;
+}
+
+/** The slot of an instance attribute, made when it is first asked for. */
+export function attributeSlot(m: Machine, object: ObjectValue, name: string): Slot<Value> {
+  let slot = object.attributes.get(name);
+  if (!slot) {
+    slot = m.store.slot(name, 'attribute');
+    slot.written = object.birth;
+    object.attributes.set(name, slot);
+  }
+  return slot as Slot<Value>;
+}
+
+/** `value.name = to`. */
+export function setAttribute(m: Machine, value: Value, name: string, to: Value): void {
+  const { node } = m;
+  for (const member of membersOf(value)) {
+    if (member.kind === 'object') {
+      const before = m.store.read(attributeSlot(m, member, name));
+      m.store.write(attributeSlot(m, member, name), to, m.place(node));
+      m.effect(
+        node,
+        { effect: 'attribute', by: before === undefined ? 'new' : 'set', target: sourceOf(m, node), value: to },
+        member
+      );
+    } else if (member.kind === 'function' || member.kind === 'class') {
+      const slot = member.attributes.get(name) ?? m.store.slot(name, 'attribute');
+      member.attributes.set(name, slot);
+      m.store.write(slot, to, m.place(node));
+      m.effect(node, { effect: 'attribute', by: 'set', target: sourceOf(m, node), value: to }, member);
+    }
+  }
+}
+
+function sourceOf(m: Machine, node: Node): string {
+  return m.frame.source.slice(node.start, node.end);
+}
+

@@ -1,0 +1,310 @@
+import type { FunctionDef, Lambda, Node } from '../syntax/ast';
+import { scopeOf } from '../syntax/scopes';
+import { walk } from '../syntax/walk';
+import { callBoundary } from './boundary';
+import { callBuiltin } from './builtins';
+import { callLibrary } from './call-library';
+import { instantiate } from './instantiate';
+import { join, joinAll, sameValue } from './join';
+import type { Args, Frame, Machine } from './machine';
+import { bindArguments } from './parameters';
+import { Record } from './record';
+import { sameRegion } from './region';
+import { joinDeltas } from './state';
+import type { Environment, FunctionValue, Value } from './value';
+import { NONE, UNKNOWN } from './value';
+
+/** Deeper than this, calls are not followed. */
+const MAX_DEPTH = 24;
+/** Contexts of a function that are told apart; later ones are joined. */
+const MAX_CONTEXTS = 6;
+
+/** Calls any value. */
+export function call(m: Machine, callee: Value, given: Args, node: Node): Value {
+  switch (callee.kind) {
+    case 'function':
+      return callFunction(m, callee, given, node);
+    case 'method':
+      return callMethod(m, callee, given, node);
+    case 'library':
+      return callee.path.startsWith('builtins.')
+        ? callBuiltin(m, { path: callee.path, self: null, given, node })
+        : callLibrary(m, { path: callee.path, self: null, given, node });
+    case 'class':
+      return instantiate(m, callee, given, node);
+    case 'partial':
+      return m.call(callee.function, withPartial(callee, given), node);
+    case 'boundary':
+      return callBoundary(m, callee, given, node);
+    case 'object':
+      return callObject(m, callee, given, node);
+    case 'union':
+      return callAny(m, callee.members, given, node);
+    default:
+      m.frame.record.callsUnknown = true;
+      return UNKNOWN;
+  }
+}
+
+function withPartial(partial: Extract<Value, { kind: 'partial' }>, given: Args): Args {
+  return {
+    ...given,
+    positional: [...partial.args, ...given.positional],
+    keywords: new Map([...partial.keywords, ...given.keywords])
+  };
+}
+
+function callAny(m: Machine, members: readonly Value[], given: Args, node: Node): Value {
+  const callable = members.filter(member => member.kind !== 'none' && member.kind !== 'number');
+  const results: Value[] = [];
+  m.branch(callable.map(member => () => results.push(m.call(member, given, node))));
+  return joinAll(results);
+}
+
+function callMethod(
+  m: Machine,
+  callee: Extract<Value, { kind: 'method' }>,
+  given: Args,
+  node: Node
+): Value {
+  const target = callee.function;
+  if (target.kind === 'library') {
+    const invocation = { path: target.path, self: callee.self, given, node };
+    return target.path.startsWith('builtins.') ? callBuiltin(m, invocation) : callLibrary(m, invocation);
+  }
+  return m.call(target, { ...given, positional: [callee.self, ...given.positional] }, node);
+}
+
+function callObject(
+  m: Machine,
+  callee: Extract<Value, { kind: 'object' }>,
+  given: Args,
+  node: Node
+): Value {
+  return m.call(m.attribute(callee, '__call__', node), given, node);
+}
+
+/** Runs the body of a function of the notebook, or replays what it did before. */
+export function callFunction(m: Machine, target: FunctionValue, given: Args, node: Node): Value {
+  const bound = bindArguments(m, target, given);
+  if (m.frame.region !== null || m.frame.function !== null) {
+    m.emit('call', node, { target, args: bound, inLoop: m.frame.loops.length > 0 });
+  }
+  if (isRunning(m.frame, target)) {
+    return recursion(m, target, node);
+  }
+  if (m.frame.depth >= MAX_DEPTH) {
+    m.frame.record.callsUnknown = true;
+    return UNKNOWN;
+  }
+  const contexts = contextsOf(target, m.frame.region);
+  const kept = contexts.find(record => fits(m, record, bound));
+  const record = kept ? replay(m, kept) : runBody(m, target, widened(contexts, bound));
+  if (!kept) {
+    remember(contexts, record);
+  }
+  m.frame.record.adopt(record);
+  return record.result ?? UNKNOWN;
+}
+
+function isRunning(frame: Frame | null, target: FunctionValue): boolean {
+  for (let outer = frame; outer !== null; outer = outer.parent) {
+    if (outer.function?.definition === target.definition) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function recursion(m: Machine, target: FunctionValue, node: Node): Value {
+  m.emit('recursion', node, { target });
+  m.frame.record.recursive.add(target);
+  m.frame.record.selfCalls.add(target);
+  return UNKNOWN;
+}
+
+const contexts = new WeakMap<FunctionValue, Record[][]>();
+
+/** Earlier runs of a function in regions like this one. */
+function contextsOf(target: FunctionValue, region: Frame['region']): Record[] {
+  let groups = contexts.get(target);
+  if (!groups) {
+    groups = [];
+    contexts.set(target, groups);
+  }
+  let group = groups.find(records => sameRegion(records[0]?.subject.region ?? null, region));
+  if (!group) {
+    group = [];
+    groups.push(group);
+  }
+  return group;
+}
+
+function remember(group: Record[], record: Record): void {
+  group.push(record);
+  if (group.length > MAX_CONTEXTS * 2) {
+    group.shift();
+  }
+}
+
+function widened(group: readonly Record[], bound: Map<string, Value>): Map<string, Value> {
+  if (group.length < MAX_CONTEXTS) {
+    return bound;
+  }
+  const last = group[group.length - 1];
+  return new Map([...bound].map(([name, value]) => [name, join(value, last?.subject.args.get(name))]));
+}
+
+/** Whether running the body again could only do what the record says. */
+function fits(m: Machine, record: Record, bound: ReadonlyMap<string, Value>): boolean {
+  for (const [name, value] of bound) {
+    const before = record.subject.args.get(name);
+    if (!sameValue(before, value) && !sameValue(before, join(before, value))) {
+      return false;
+    }
+  }
+  return stillHolds(record);
+}
+
+/** Whether the slots that a record read hold what it found. */
+export function stillHolds(record: Record): boolean {
+  for (const [slot, note] of record.reads) {
+    if (slot.value !== note.value && !sameHeld(slot.value, note.value)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function sameHeld(a: unknown, b: unknown): boolean {
+  return isValue(a) && isValue(b) && sameValue(a, b);
+}
+
+function isValue(candidate: unknown): candidate is Value {
+  return typeof candidate === 'object' && candidate !== null && 'kind' in candidate;
+}
+
+/** Does what the record did, as if it ran now. */
+function replay(m: Machine, record: Record): Record {
+  for (const slot of record.reads.keys()) {
+    m.store.read(slot);
+  }
+  const now = m.store.tick();
+  for (const object of record.made) {
+    object.birth = now;
+  }
+  m.store.apply(record.delta);
+  return record;
+}
+
+function runBody(m: Machine, target: FunctionValue, bound: ReadonlyMap<string, Value>): Record {
+  const outer = m.frame;
+  const start = m.store.tick();
+  const record = new Record(
+    start,
+    { part: 'body', function: target, cell: target.cell, region: outer.region, args: bound },
+    () => m.place(m.node)
+  );
+  const mark = m.store.mark();
+  m.store.observe(record);
+  m.frame = frameOf(m, target, { record, mark, self: [...bound.values()][0] ?? null });
+  bindLocals(m, bound);
+  runDefinition(m, target.definition);
+  record.result = resultOf(m, target.definition);
+  settle(m);
+  m.frame = outer;
+  m.store.unobserve();
+  record.delta = outside(m.store.delta(mark), start);
+  return record;
+}
+
+/** Leaves out the slots of the call itself, which nobody reads again unless a closure kept them. */
+function outside(delta: Record['delta'], start: number): Record['delta'] {
+  return new Map([...delta].filter(([slot, held]) => slot.role !== 'local' || held.written >= start));
+}
+
+function frameOf(
+  m: Machine,
+  target: FunctionValue,
+  facts: Pick<Frame, 'record' | 'mark' | 'self'>
+): Frame {
+  const scope = scopeOf(target.definition);
+  const environment: Environment = {
+    kind: 'function',
+    slots: new Map(),
+    parent: target.closure,
+    locals: scope.locals,
+    globals: scope.globals,
+    nonlocals: scope.nonlocals
+  };
+  return {
+    ...facts,
+    function: target,
+    environment,
+    cell: target.cell,
+    source: target.source,
+    region: m.frame.region,
+    parent: m.frame,
+    depth: m.frame.depth + 1,
+    end: null,
+    returned: null,
+    yielded: null,
+    exits: [],
+    loops: [],
+    within: [],
+    branches: 0,
+    guards: 0
+  };
+}
+
+function bindLocals(m: Machine, bound: ReadonlyMap<string, Value>): void {
+  for (const [name, value] of bound) {
+    const slot = m.store.slot<Value>(name, 'local');
+    m.frame.environment.slots.set(name, slot);
+    m.store.write(slot, value);
+  }
+}
+
+function runDefinition(m: Machine, definition: FunctionDef | Lambda): void {
+  if (definition.kind === 'Lambda') {
+    m.frame.returned = m.evaluate(definition.body);
+  } else {
+    m.execute(definition.body);
+  }
+}
+
+/** Joins the states at early returns with the one at the end. */
+function settle(m: Machine): void {
+  const { frame } = m;
+  if (frame.exits.length === 0) {
+    return;
+  }
+  const last = m.store.revert(frame.mark);
+  const live = frame.end === 'raise' ? [] : [last];
+  m.store.apply(joinDeltas([...frame.exits, ...live]));
+}
+
+function resultOf(m: Machine, definition: FunctionDef | Lambda): Value {
+  const { frame } = m;
+  if (definition.kind === 'FunctionDef' && isGenerator(definition)) {
+    const element = frame.yielded ?? UNKNOWN;
+    return { kind: 'iterator', element, consumed: true, length: null, birth: m.store.tick() };
+  }
+  const fallsThrough = frame.end === null && definition.kind === 'FunctionDef';
+  return fallsThrough ? (frame.returned ? join(frame.returned, NONE) : NONE) : (frame.returned ?? UNKNOWN);
+}
+
+const generators = new WeakMap<FunctionDef, boolean>();
+
+function isGenerator(definition: FunctionDef): boolean {
+  let found = generators.get(definition);
+  if (found === undefined) {
+    found = false;
+    walk(definition, node => {
+      found ||= node.kind === 'Yield' || node.kind === 'YieldFrom';
+      return node === definition || (node.kind !== 'FunctionDef' && node.kind !== 'Lambda');
+    });
+    generators.set(definition, found);
+  }
+  return found;
+}
