@@ -1,0 +1,317 @@
+import type { Node } from '../syntax/ast';
+import { contentOf } from './container';
+import { sameValue } from './join';
+import type { ArgumentOf, FrameworkKnowledge } from './knowledge';
+import type { Args, Machine } from './machine';
+import { parameterNames } from './parameters';
+import { enter } from './region';
+import type { Record } from './record';
+import type { StaleValue, RetraceCause } from './event';
+import type {
+  BoundaryValue,
+  Captured,
+  KeyPart,
+  Region,
+  TensorValue,
+  Trace,
+  Value
+} from './value';
+import { UNKNOWN } from './value';
+
+/** Calls a boundary: uses a trace that it has, or traces its target. */
+export function callBoundary(m: Machine, boundary: BoundaryValue, given: Args, node: Node): Value {
+  const { callback, target } = boundary;
+  const framework = m.libraries.framework(callback.framework);
+  if (!framework || callback.mode === 'eager') {
+    const region = framework ? regionOf(m, boundary) : m.frame.region;
+    return finished(boundary, m.callIn(region, target, given, node), given);
+  }
+  const named = nameArguments(target, given);
+  const arguments_ = named.map(({ name, index }) => ({ callback, name, index }));
+  const lifted = liftAll(m, framework, { given, arguments: arguments_ });
+  if (callback.mode !== 'graph' || m.tracing || !callback.caches) {
+    return finished(boundary, m.callIn(regionOf(m, boundary), target, lifted, node), given);
+  }
+  const key = named.map(({ value }, i) => partOf(m, framework, value, arguments_[i]));
+  return finished(boundary, traced(m, framework, { boundary, key, lifted, node }), given);
+}
+
+function finished(boundary: BoundaryValue, result: Value, given: Args): Value {
+  return boundary.result ? boundary.result(result, given.positional) : result;
+}
+
+function regionOf(m: Machine, boundary: BoundaryValue): Region {
+  return enter(boundary.callback, m.frame.region, {
+    boundary,
+    start: m.store.tick(),
+    hypothetical: false
+  });
+}
+
+interface NamedArgument {
+  readonly name: string;
+  readonly index: number | null;
+  readonly value: Value;
+}
+
+function nameArguments(target: Value, given: Args): readonly NamedArgument[] {
+  const names = parametersOf(target);
+  const positional = given.positional.map((value, index) => ({
+    name: names[index] ?? `argument ${index + 1}`,
+    index,
+    value
+  }));
+  const keywords = [...given.keywords].map(([name, value]) => {
+    const index = names.indexOf(name);
+    return { name, index: index < 0 ? null : index, value };
+  });
+  return [...positional, ...keywords];
+}
+
+/** Parameter names of what a call of the value finally runs, `self` left out where it is bound. */
+export function parametersOf(target: Value): readonly string[] {
+  switch (target.kind) {
+    case 'function':
+      return parameterNames(target.definition.args);
+    case 'method':
+      return parametersOf(target.function).slice(1);
+    case 'boundary':
+      return parametersOf(target.target);
+    case 'partial':
+      return parametersOf(target.function).slice(target.args.length);
+    default:
+      return [];
+  }
+}
+
+interface Lifting {
+  readonly given: Args;
+  readonly arguments: readonly ArgumentOf[];
+}
+
+/** The arguments as traced code sees them. */
+function liftAll(m: Machine, framework: FrameworkKnowledge, lifting: Lifting): Args {
+  const { given } = lifting;
+  const positional = given.positional.map((value, i) =>
+    liftArgument(m, framework, value, lifting.arguments[i])
+  );
+  const keywords = new Map(
+    [...given.keywords].map(([name, value], i) => [
+      name,
+      liftArgument(m, framework, value, lifting.arguments[given.positional.length + i])
+    ])
+  );
+  return { ...given, positional, keywords };
+}
+
+/** One argument as traced code sees it: leaves of containers are lifted one by one. */
+export function liftArgument(
+  m: Machine,
+  framework: FrameworkKnowledge,
+  value: Value,
+  argument: ArgumentOf | undefined
+): Value {
+  if (argument === undefined || framework.isStatic(argument)) {
+    return value;
+  }
+  return liftLeaves(m, framework, value, argument);
+}
+
+function liftLeaves(
+  m: Machine,
+  framework: FrameworkKnowledge,
+  value: Value,
+  argument: ArgumentOf
+): Value {
+  if (value.kind === 'container' && value.type !== 'set') {
+    const content = contentOf(m, value);
+    const lifted = (item: Value) => liftLeaves(m, framework, item, argument);
+    const copy = m.container(
+      value.type,
+      {
+        items: content.items && new Map([...content.items].map(([key, item]) => [key, lifted(item)])),
+        element: content.element && lifted(content.element)
+      },
+      m.node
+    );
+    copy.birth = value.birth;
+    return { ...copy, origin: value.origin };
+  }
+  if (value.kind === 'tensor' && value.traced) {
+    return value;
+  }
+  const lifted = framework.lift(value, argument);
+  return lifted.kind === 'tensor' && argument.callback.concreteBool
+    ? { ...lifted, concreteBool: true }
+    : lifted;
+}
+
+function partOf(
+  m: Machine,
+  framework: FrameworkKnowledge,
+  value: Value,
+  argument: ArgumentOf | undefined
+): KeyPart {
+  const name = argument?.name ?? '';
+  if (argument === undefined) {
+    return { argument: name, kind: 'unknown', text: '?', value };
+  }
+  if (value.kind === 'container' && !framework.isStatic(argument)) {
+    const { items, element } = contentOf(m, value);
+    const parts = [...(items ?? [['*', element ?? UNKNOWN] as const])].map(
+      ([key, item]) => `${key}:${partOf(m, framework, item, argument).text}`
+    );
+    return { argument: name, kind: 'structure', text: `${value.type}(${parts.join(',')})`, value };
+  }
+  return framework.keyPart(value, argument);
+}
+
+interface Tracing {
+  readonly boundary: BoundaryValue;
+  readonly key: readonly KeyPart[];
+  readonly lifted: Args;
+  readonly node: Node;
+}
+
+function traced(m: Machine, framework: FrameworkKnowledge, tracing: Tracing): Value {
+  const { boundary, key, node } = tracing;
+  const traces = m.store.read(boundary.traces) ?? [];
+  const kept = [...traces]
+    .reverse()
+    .find(trace => framework.matches(trace.key, key, traces.length));
+  if (!kept) {
+    const cause = causeOf(m, traces[traces.length - 1], key);
+    return takeTrace(m, tracing, cause);
+  }
+  const stale = staleIn(m, kept);
+  const [first] = stale;
+  if (framework.guardsCaptures && first) {
+    const value = first.now ?? null;
+    return takeTrace(m, tracing, {
+      argument: first.captured.name,
+      why: 'capture',
+      value,
+      everyCall: m.frame.loops.length > 0
+    });
+  }
+  m.emit('reuse', node, { boundary, trace: kept, stale });
+  return kept.result;
+}
+
+function takeTrace(m: Machine, tracing: Tracing, cause: RetraceCause | null): Value {
+  const { boundary, key, lifted, node } = tracing;
+  const region = regionOf(m, boundary);
+  const before = m.frame.record;
+  const result = lowered(m, m.callIn(region, boundary.target, lifted, node));
+  const record = lastOf(before.children);
+  const trace: Trace = {
+    key,
+    region,
+    result,
+    captured: record ? capturedBy(record) : [],
+    place: m.place(node)
+  };
+  m.store.write(boundary.traces, [...(m.store.read(boundary.traces) ?? []), trace]);
+  m.emit('trace', node, { boundary, trace, cause, inLoop: m.frame.loops.length > 0 });
+  return result;
+}
+
+function lastOf(records: ReadonlySet<Record>): Record | undefined {
+  return [...records].pop();
+}
+
+/** What the traced code read of the outside and did not itself write. */
+function capturedBy(record: Record): readonly Captured[] {
+  const captured: Captured[] = [];
+  for (const [slot, note] of record.reads) {
+    if (note.place && slot.role !== 'traces' && slot.role !== 'switch' && !record.delta.has(slot)) {
+      captured.push({
+        slot,
+        value: note.value as Value | undefined,
+        name: slot.name,
+        place: note.place
+      });
+    }
+  }
+  return captured;
+}
+
+function staleIn(m: Machine, trace: Trace): readonly StaleValue[] {
+  const stale: StaleValue[] = [];
+  for (const captured of trace.captured) {
+    const now = m.store.read(captured.slot) as Value | undefined;
+    if (captured.slot.role !== 'content' && isOther(captured.value, now)) {
+      stale.push({ captured, now, changedAt: captured.slot.writtenAt });
+    }
+  }
+  return stale;
+}
+
+/** Whether a captured value was replaced by one that is known to be another. */
+function isOther(then: Value | undefined, now: Value | undefined): boolean {
+  if (then === undefined || now === undefined || then.kind === 'unknown' || now.kind === 'unknown') {
+    return false;
+  }
+  return !sameValue(then, now);
+}
+
+/** What a finished graph gives to eager code: tensors with numbers. */
+function lowered(m: Machine, value: Value): Value {
+  switch (value.kind) {
+    case 'tensor':
+      return concrete(value);
+    case 'union':
+      return { ...value, members: value.members.map(member => lowered(m, member)) };
+    case 'container': {
+      const { items, element } = contentOf(m, value);
+      const copy = m.container(
+        value.type,
+        {
+          items: items && new Map([...items].map(([key, item]) => [key, lowered(m, item)])),
+          element: element && lowered(m, element)
+        },
+        m.node
+      );
+      return { ...copy, origin: value.origin };
+    }
+    default:
+      return value;
+  }
+}
+
+const concrete = (value: TensorValue): TensorValue => ({
+  ...value,
+  traced: false,
+  concreteBool: false
+});
+
+/** Which argument kept an earlier trace from being used. */
+function causeOf(m: Machine, last: Trace | undefined, key: readonly KeyPart[]): RetraceCause | null {
+  if (!last) {
+    return null;
+  }
+  const other = key.find(part => last.key.find(old => old.argument === part.argument)?.text !== part.text);
+  const part = other ?? key[0];
+  if (!part) {
+    return null;
+  }
+  const inLoop = m.frame.loops.length > 0;
+  const varying = part.value.kind === 'number' && part.value.varying;
+  return {
+    argument: part.argument,
+    why: reasonOf(part, last),
+    value: part.value,
+    everyCall: inLoop && varying
+  };
+}
+
+function reasonOf(part: KeyPart, last: Trace): RetraceCause['why'] {
+  if (part.kind !== 'tensor') {
+    return part.kind === 'unknown' ? 'object' : part.kind;
+  }
+  const before = last.key.find(old => old.argument === part.argument)?.value;
+  return before?.kind === 'tensor' && part.value.kind === 'tensor' && before.dtype !== part.value.dtype
+    ? 'dtype'
+    : 'shape';
+}
+
