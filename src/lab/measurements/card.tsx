@@ -1,7 +1,6 @@
 import React from 'react';
 import type { FunctionReport } from '../../engine/report';
 import { frameworkTitle } from '../../frameworks/titles';
-import type { Comparison } from '../../measure/comparison';
 import type { Measurement } from '../measurement';
 import { isOf } from '../measurement';
 import { Icon, IconButton, TextButton } from '../panel/controls';
@@ -12,12 +11,10 @@ import type { Shown } from '../panel/model';
 import type { Places } from '../panel/places';
 import { functionSource } from '../store';
 import { ago } from './ago';
-import { Facts, Numbers, Verdict } from './compared';
+import { CardContent } from './card-content';
 import { openExportMenu } from './export-menu';
-import { facts } from './facts';
-import { Running } from './running';
-import { headlined, resultSentence } from './sentences';
-import { Unmeasured } from './unmeasured';
+import { deviceName } from './numbers';
+import { resultSentence } from './sentences';
 
 /** What a card shows and how. */
 export interface CardProps {
@@ -42,11 +39,8 @@ export function Card(props: CardProps): JSX.Element {
       aria-busy={state.kind !== 'done'}
     >
       <Top {...props} fn={fn} />
-      {open && outdated && state.kind === 'done' && (
-        <p className="jp-Graphward-outdated">{trans.__('measured before your last edit')}</p>
-      )}
       {open ? (
-        <Content {...props} fn={fn} outdated={outdated} />
+        <CardContent {...props} fn={fn} outdated={outdated} />
       ) : (
         state.kind === 'done' && <p>{resultSentence(trans, state.result)}</p>
       )}
@@ -106,7 +100,7 @@ function Where(props: CardProps): JSX.Element {
   const { state } = measurement;
   const device =
     state.kind === 'done' && state.result.kind === 'comparison'
-      ? `, ${state.result.machine.device}`
+      ? `, ${deviceName(state.result.machine.device)}`
       : '';
   return (
     <span className="jp-Graphward-where">
@@ -135,70 +129,6 @@ function ExportButton(props: CardProps): JSX.Element | null {
       onClick={button => openExportMenu(trans, { measurement, comparison, call }, button)}
     />
   );
-}
-
-function Content(
-  props: CardProps & { readonly fn: FunctionReport | null; readonly outdated: boolean }
-): JSX.Element {
-  const { actions, trans } = useServices();
-  const { fn, measurement, places, shown } = props;
-  const { state } = measurement;
-  if (state.kind !== 'done') {
-    return (
-      <Running
-        measurement={measurement}
-        progress={state.kind === 'running' ? state.progress : null}
-        stopping={state.kind === 'stopping'}
-      />
-    );
-  }
-  if (state.result.kind === 'not-measured') {
-    return (
-      <Unmeasured
-        notebook={shown.notebook}
-        result={state.result}
-        places={places}
-        again={fn && (() => void actions.measure(shown.notebook, fn))}
-      />
-    );
-  }
-  const call = placeWords(trans, measurement.call, { places, inCell: false });
-  return (
-    <>
-      <Verdict comparison={state.result} />
-      <Numbers comparison={state.result} asTables={shown.view.asTables} />
-      <Facts facts={facts(trans, state.result, call)} />
-      {fn && !props.outdated && <NextStep fn={fn} comparison={state.result} shown={shown} />}
-    </>
-  );
-}
-
-/** The one thing to do after a comparison, where there is one. */
-function NextStep(props: {
-  readonly fn: FunctionReport;
-  readonly comparison: Comparison;
-  readonly shown: Shown;
-}): JSX.Element | null {
-  const { actions, trans } = useServices();
-  const { comparison, fn, shown } = props;
-  const speed = headlined(comparison)?.speed.kind;
-  const step =
-    speed === 'faster' && fn.boundary === null
-      ? trans.__('Compile it…')
-      : speed === 'slower' && fn.boundary !== null
-        ? trans.__('Uncompile it…')
-        : null;
-  return step !== null && fn.fixes.length > 0 ? (
-    <div className="jp-Graphward-buttons">
-      <TextButton
-        icon="fix"
-        primary
-        label={step}
-        disabled={shown.notebook.writable ? null : trans.__('This notebook is read-only.')}
-        onClick={() => void actions.openFix(shown.notebook, fn)}
-      />
-    </div>
-  ) : null;
 }
 
 function goneWords(

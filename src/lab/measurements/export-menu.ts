@@ -21,6 +21,7 @@ export function openExportMenu(
   for (const format of EXPORT_FORMATS) {
     commands.addCommand(format, {
       label: formatLabel(trans, format),
+      describedBy: { args: { type: 'object', properties: {} } },
       execute: () =>
         download(
           `${exported.measurement.function}.${format}`,
@@ -29,6 +30,8 @@ export function openExportMenu(
     });
     menu.addItem({ command: format });
   }
+  // The menu runs the chosen command right after it has closed.
+  menu.aboutToClose.connect(() => requestAnimationFrame(() => menu.dispose()));
   const { bottom, left } = below.getBoundingClientRect();
   menu.open(left, bottom);
 }

@@ -87,15 +87,14 @@ function graphWords(trans: TranslationBundle, graph: GraphFact): string {
 }
 
 function machineWords(trans: TranslationBundle, comparison: Comparison): string {
-  const { cores, device, othersShare, threads } = comparison.machine;
+  const { cores, othersShare, threads } = comparison.machine;
   return [
     othersShare === null
       ? trans.__('use by others unknown')
       : trans.__('others used %1 % of the CPU', percent(othersShare)),
-    device,
     trans._n('%1 core', '%1 cores', cores),
     ...(threads === null ? [] : [trans._n('%1 thread', '%1 threads', threads)])
-  ].join(' · ');
+  ].join(', ');
 }
 
 function printedFact(

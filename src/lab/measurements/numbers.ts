@@ -17,15 +17,23 @@ export function unitOf(seconds: number): TimeUnit {
   return UNITS.find(unit => seconds >= unit.seconds) ?? SMALLEST;
 }
 
+/** The unit in which several durations are said, so that they can be compared. */
+export function commonUnit(seconds: readonly number[]): TimeUnit {
+  return unitOf(Math.max(...seconds));
+}
+
 /** `4.10 ms`: a duration with so many significant digits, three unless told. */
 export function duration(seconds: number, digits = 3): string {
-  const unit = unitOf(seconds);
+  return durationIn(unitOf(seconds), seconds, digits);
+}
+
+/** A duration in the unit of others that it stands beside: `0.92 ms` below `1.08 ms`. */
+export function durationIn(unit: TimeUnit, seconds: number, digits = 3): string {
   return `${significant(seconds / unit.seconds, digits)} ${unit.name}`;
 }
 
-/** `3.95–4.30`: an interval in the unit of `seconds`, which stands beside it. */
-export function durationRange(seconds: number, low: number, high: number): string {
-  const unit = unitOf(seconds);
+/** `3.95–4.30`: an interval, its unit said beside it. */
+export function rangeIn(unit: TimeUnit, low: number, high: number): string {
   return [low, high].map(end => significant(end / unit.seconds, 3)).join('–');
 }
 
@@ -52,6 +60,11 @@ export function callCount(calls: number): string {
 /** `12`: a share of 1 in whole per cent, with one decimal below 10 where it is not whole. */
 export function percent(share: number): string {
   return String(share < 0.0995 ? Number((share * 100).toFixed(1)) : Math.round(share * 100));
+}
+
+/** `CPU`: a device as people write it. */
+export function deviceName(device: string): string {
+  return device.replace(/^(cpu|gpu|cuda|tpu)\b/i, name => name.toUpperCase());
 }
 
 /** `3e-7`: how far outputs are apart; one digit says all. */

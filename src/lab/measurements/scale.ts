@@ -1,6 +1,6 @@
-/** Round numbers from 0 to at most `max`, about `count` of them: 0, 2, 4. */
+/** Round numbers from 0 to at most `max`, at least so many besides 0: 0, 2, 4. */
 export function ticks(max: number, count: number): readonly number[] {
-  const step = roundUp(max / count);
+  const step = roundDown(max / count);
   const result: number[] = [];
   for (let index = 0; index * step <= max * (1 + 1e-9); index++) {
     result.push(Number((index * step).toPrecision(12)));
@@ -18,8 +18,8 @@ export function round(pixels: number): number {
   return Math.round(pixels * 10) / 10;
 }
 
-function roundUp(step: number): number {
+function roundDown(step: number): number {
   const power = 10 ** Math.floor(Math.log10(step));
-  const digit = [1, 2, 5, 10].find(candidate => candidate * power >= step * (1 - 1e-9));
-  return (digit ?? 10) * power;
+  const digit = [5, 2].find(candidate => candidate * power <= step) ?? 1;
+  return digit * power;
 }

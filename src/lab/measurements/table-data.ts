@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Comparison } from '../../measure/comparison';
-import { callCount, duration, durationRange } from './numbers';
+import { callCount, commonUnit, duration, durationIn, rangeIn } from './numbers';
 import { armName } from './sentences';
 import type { Totals } from './totals';
 import { totalAt } from './totals';
@@ -13,12 +13,13 @@ export interface TableData {
 
 /** Time per call of each arm. */
 export function timesTable(trans: TranslationBundle, comparison: Comparison): TableData {
+  const unit = commonUnit(comparison.times.map(time => time.perCall.value));
   return {
     columns: [trans.__('arm'), trans.__('per call'), trans.__('interval'), trans.__('first call')],
     rows: comparison.times.map(({ arm, firstCall, perCall }) => [
       armName(trans, arm),
-      duration(perCall.value),
-      durationRange(perCall.value, perCall.low, perCall.high),
+      durationIn(unit, perCall.value),
+      rangeIn(unit, perCall.low, perCall.high),
       duration(firstCall, 2)
     ])
   };

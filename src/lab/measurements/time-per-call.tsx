@@ -2,7 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { Progress } from '../../measure/comparison';
 import { ArmInterval, ArmLine, ArmPoint } from './arms';
-import { duration, unitOf } from './numbers';
+import type { TimeUnit } from './numbers';
+import { commonUnit, durationIn } from './numbers';
 import { linear, ticks } from './scale';
 import { armName } from './sentences';
 
@@ -20,7 +21,7 @@ export function TimePerCall(props: {
   readonly trans: TranslationBundle;
 }): JSX.Element {
   const { times, width, trans } = props;
-  const unit = unitOf(Math.max(...times.map(time => time.perCall.value)));
+  const unit = commonUnit(times.map(time => time.perCall.value));
   const longest = Math.max(...times.map(time => time.perCall.high)) / unit.seconds;
   const x = linear(longest, LABEL, Math.max(LABEL + 1, width - VALUE));
   const bottom = times.length * ROW + 4;
@@ -46,6 +47,7 @@ export function TimePerCall(props: {
           time={time}
           label={armName(trans, time.arm)}
           y={index * ROW + 12}
+          unit={unit}
           x={seconds => x(seconds / unit.seconds)}
         />
       ))}
@@ -57,6 +59,7 @@ function ArmRow(props: {
   readonly time: Time;
   readonly label: string;
   readonly y: number;
+  readonly unit: TimeUnit;
   readonly x: (seconds: number) => number;
 }): JSX.Element {
   const { label, x, y } = props;
@@ -72,13 +75,16 @@ function ArmRow(props: {
       <ArmInterval arm={arm} from={x(perCall.low)} to={high} y={y} />
       <ArmPoint arm={arm} x={at} y={y} />
       <text className="jp-Graphward-label" x={Math.max(high, at + 4) + 8} y={y + 4}>
-        {duration(perCall.value)}
+        {durationIn(props.unit, perCall.value)}
       </text>
     </g>
   );
 }
 
 function description(trans: TranslationBundle, times: readonly Time[]): string {
-  const arms = times.map(time => `${armName(trans, time.arm)} ${duration(time.perCall.value)}`);
+  const unit = commonUnit(times.map(time => time.perCall.value));
+  const arms = times.map(
+    time => `${armName(trans, time.arm)} ${durationIn(unit, time.perCall.value)}`
+  );
   return trans.__('Time per call: %1', arms.join('; '));
 }

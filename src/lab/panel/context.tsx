@@ -19,8 +19,6 @@ export interface PanelServices {
   readonly kinds: number;
   /** Opens a section, without taking the focus. */
   readonly reveal: (section: Section) => void;
-  /** Says a sentence to screen readers. */
-  readonly announce: (sentence: string) => void;
 }
 
 /** What a widget gives to the React tree in it. */

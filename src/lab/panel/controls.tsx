@@ -1,19 +1,26 @@
+import { classes } from '@jupyterlab/ui-components';
 import React from 'react';
 import type { IconName } from '../icons';
 import { icon } from '../icons';
 import type { Stretch } from '../words';
 import { stretches } from '../words';
 
-/** An icon beside words that say the same: silent for screen readers. */
-export function Icon(props: { readonly name: IconName; readonly className?: string }): JSX.Element {
-  const Shape = icon(props.name).react;
+/** An icon: with a word it is a picture of that name, without one it is silent. */
+export function Icon(props: {
+  readonly name: IconName;
+  readonly word?: string;
+  readonly className?: string;
+}): JSX.Element {
+  const { className, name, word } = props;
+  const Shape = icon(name).react;
   return (
-    <Shape
-      tag="span"
-      className={`jp-Graphward-icon ${props.className ?? ''}`}
-      data-icon={props.name}
-      aria-hidden="true"
-    />
+    <span
+      className={classes('jp-Graphward-icon', className)}
+      data-icon={name}
+      {...(word === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': word })}
+    >
+      <Shape tag={null} />
+    </span>
   );
 }
 
@@ -33,7 +40,7 @@ export function TextButton(
   return (
     <button
       type="button"
-      className={`jp-Graphward-button ${props.primary ? 'jp-mod-primary' : ''}`}
+      className={classes('jp-Graphward-button', props.primary && 'jp-mod-primary')}
       aria-disabled={props.disabled ? true : undefined}
       title={props.disabled ?? undefined}
       onClick={props.disabled ? undefined : props.onClick}

@@ -6,12 +6,28 @@ import type { OpenNotebook } from '../tokens';
 import { say, spoken } from '../words';
 import { Icon, IconButton, Sentence } from './controls';
 import { useServices } from './context';
-import { evidenceWord, groupTitle, placeWords } from './finding-words';
+import { consequenceWord, evidenceWord, groupTitle, placeWords } from './finding-words';
 import type { Group } from './groups';
 import type { Places } from './places';
+import type { FindingsRow } from './tree';
+
+/** One line of the list of findings. */
+export function FindingsRowView(props: {
+  readonly row: FindingsRow;
+  readonly notebook: OpenNotebook;
+  readonly places: Places;
+  readonly evidence: Evidence | null;
+}): JSX.Element {
+  const { row, places } = props;
+  return row.kind === 'group' ? (
+    <GroupRow group={row.group} open={row.expanded === true} places={places} />
+  ) : (
+    <FindingRow {...props} finding={row.finding} inCell={row.group.subject.by === 'cell'} />
+  );
+}
 
 /** The heading of a group: what its findings have in common, and how many they are. */
-export function GroupRow(props: {
+function GroupRow(props: {
   readonly group: Group;
   readonly open: boolean;
   readonly places: Places;
@@ -30,7 +46,7 @@ export function GroupRow(props: {
 }
 
 /** One finding: what, where, by which rule, what the kernel said; and its fix. */
-export function FindingRow(props: {
+function FindingRow(props: {
   readonly notebook: OpenNotebook;
   readonly finding: Finding;
   readonly inCell: boolean;
@@ -42,7 +58,7 @@ export function FindingRow(props: {
   const title = say(trans, finding.message);
   return (
     <div className="jp-Graphward-row" data-consequence={finding.consequence}>
-      <Icon name={finding.consequence} />
+      <Icon name={finding.consequence} word={consequenceWord(trans, finding.consequence)} />
       <div>
         <div className="jp-Graphward-rowTitle" title={spoken(title)}>
           <Sentence text={title} />
@@ -55,13 +71,18 @@ export function FindingRow(props: {
               void notebook.jump(finding.place, true);
             }}
           >
+            {props.inCell && (
+              <span className="jp-mod-spoken">
+                {trans.__('cell %1', places.position(finding.place.cell))}{' '}
+              </span>
+            )}
             {placeWords(trans, finding.place, { places, inCell: props.inCell })}
           </span>
           <span>{finding.rule}</span>
           {evidence && (
             <span className="jp-Graphward-evidence">
               <Icon name={evidenceIcon(evidence)} />
-              <span className="jp-mod-wide">{evidenceWord(trans, evidence)}</span>
+              <span className="jp-mod-quiet">{evidenceWord(trans, evidence)}</span>
             </span>
           )}
         </div>

@@ -2,7 +2,6 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Consequence, Finding } from '../../engine/report';
 import { frameworkTitle } from '../../frameworks/titles';
 import type { Evidence } from '../store';
-import { say, spoken } from '../words';
 import type { GroupSubject } from './groups';
 import type { Places } from './places';
 
@@ -96,29 +95,6 @@ export function groupTitle(
     case 'ignored':
       return trans.__('Ignored');
   }
-}
-
-/** What a row of Findings is called by a screen reader. */
-export function findingName(
-  trans: TranslationBundle,
-  finding: Finding,
-  context: { readonly places: Places; readonly evidence: Evidence | null }
-): string {
-  const parts = [
-    trans.__(
-      '%1: %2',
-      consequenceWord(trans, finding.consequence),
-      spoken(say(trans, finding.message))
-    ),
-    placeWords(trans, finding.place, { places: context.places, inCell: false })
-  ];
-  if (context.evidence) {
-    parts.push(evidenceWord(trans, context.evidence));
-  }
-  if (finding.fixes.length > 0) {
-    parts.push(trans.__('has a fix'));
-  }
-  return parts.join(', ');
 }
 
 /** `trace-time-side-effect` as a heading. */

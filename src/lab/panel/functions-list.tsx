@@ -4,15 +4,14 @@ import type { NotebookReport } from '../../engine/report';
 import { useServices, useShown } from './context';
 import { Empty } from './empty';
 import { FunctionRowView, whyNotMeasured } from './function-row';
-import { Choice, SearchBox } from './findings-tools';
-import type { FunctionRow, SortBy } from './functions';
+import { Choice, SearchBox } from './search-row';
+import type { SortBy } from './functions';
 import { SORTINGS, functionId, functionRows } from './functions';
 import type { Shown } from './model';
 import { placesOf } from './places';
-import type { TreePosition } from './tree';
 import type { TreeStep } from './tree-keys';
 import { TreeView } from './tree-view';
-import { verdictWords } from './verdict-words';
+import type { View } from './view';
 
 const ROW_HEIGHT = 44;
 
@@ -27,24 +26,16 @@ function FunctionsOf(props: {
   readonly shown: Shown;
   readonly report: NotebookReport;
 }): JSX.Element {
-  const { model, trans } = useServices();
+  const { trans } = useServices();
   const { report, shown } = props;
   const { state, view } = shown;
   const input = useRef<HTMLInputElement>(null);
   const places = useMemo(() => placesOf(state), [state.notebook, state.analysed]);
-  const found = functionRows(state, report, {
+  const rows = functionRows(state, report, {
     search: view.functionSearch,
     sortBy: view.sortBy,
     places
   });
-  const rows = found.map((row, index): FunctionRow & TreePosition => ({
-    ...row,
-    level: 1,
-    expanded: null,
-    parent: null,
-    position: index + 1,
-    siblings: found.length
-  }));
   const { selection } = state;
   const selected = selection?.kind === 'function' ? `${selection.cell}/${selection.name}` : null;
   const step = useStep(shown, report, input);
@@ -60,36 +51,39 @@ function FunctionsOf(props: {
   }
   return (
     <div className="jp-Graphward-section">
-      <div className="jp-Graphward-tools">
-        <SearchBox
-          words={view.functionSearch}
-          placeholder={trans.__('Search functions')}
-          input={input}
-          onSearch={words => model.look(current => ({ ...current, functionSearch: words }))}
-        />
-        <Choice
-          label={trans.__('Sort')}
-          value={view.sortBy}
-          options={SORTINGS.map(by => ({ value: by, label: sortingLabel(trans, by) }))}
-          onChange={sortBy => model.look(current => ({ ...current, sortBy }))}
-        />
-      </div>
+      <FunctionsTools view={view} input={input} />
       <TreeView
         label={trans.__('Functions')}
         rows={rows}
         active={selected}
         selected={selected}
         height={() => ROW_HEIGHT}
-        name={({ fn }) =>
-          trans.__(
-            '%1: %2, cell %3',
-            fn.name,
-            verdictWords(trans, fn, report.findings),
-            places.position(fn.place.cell)
-          )
-        }
         draw={row => <FunctionRowView row={row} shown={shown} report={report} places={places} />}
         onStep={step}
+      />
+    </div>
+  );
+}
+
+function FunctionsTools(props: {
+  readonly view: View;
+  readonly input: React.RefObject<HTMLInputElement>;
+}): JSX.Element {
+  const { model, trans } = useServices();
+  const { input, view } = props;
+  return (
+    <div className="jp-Graphward-tools">
+      <SearchBox
+        words={view.functionSearch}
+        placeholder={trans.__('Search functions')}
+        input={input}
+        onSearch={words => model.look(current => ({ ...current, functionSearch: words }))}
+      />
+      <Choice
+        label={trans.__('Sort')}
+        value={view.sortBy}
+        options={SORTINGS.map(by => ({ value: by, label: sortingLabel(trans, by) }))}
+        onChange={sortBy => model.look(current => ({ ...current, sortBy }))}
       />
     </div>
   );
@@ -123,6 +117,8 @@ function useStep(
         return fn.fixes.length > 0 ? void actions.openFix(notebook, fn) : undefined;
       case 'measure':
         return whyNotMeasured(trans, fn, shown) ? undefined : void actions.measure(notebook, fn);
+      default:
+        return undefined;
     }
   };
 }

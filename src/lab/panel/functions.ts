@@ -3,6 +3,7 @@ import type { Estimate } from '../../measure/comparison';
 import type { NotebookState } from '../store';
 import { latestMeasurement } from '../store';
 import type { Places } from './places';
+import type { TreePosition } from './tree';
 
 /** What the list of functions can be sorted by. */
 export type SortBy = 'gain' | 'verdict' | 'cell' | 'name';
@@ -27,8 +28,7 @@ export interface Gain {
 }
 
 /** One line of the list of functions. */
-export interface FunctionRow {
-  readonly id: string;
+export interface FunctionRow extends TreePosition {
   readonly fn: FunctionReport;
   readonly gain: Gain | null;
 }
@@ -45,8 +45,18 @@ export function functionRows(
   const word = how.search.trim().toLowerCase();
   return report.functions
     .filter(fn => `${fn.name} ${fn.boundary ?? ''}`.toLowerCase().includes(word))
-    .map(fn => ({ id: functionId(fn), fn, gain: gainOf(state, fn) }))
-    .sort((a, b) => compare(a, b, how.sortBy) || byPlace(a, b, how.places));
+    .map(fn => ({ fn, gain: gainOf(state, fn) }))
+    .sort((a, b) => compare(a, b, how.sortBy) || byPlace(a, b, how.places))
+    .map(({ fn, gain }, index, all) => ({
+      id: functionId(fn),
+      level: 1,
+      expanded: null,
+      parent: null,
+      position: index + 1,
+      siblings: all.length,
+      fn,
+      gain
+    }));
 }
 
 function gainOf(state: NotebookState, fn: FunctionReport): Gain | null {
@@ -65,7 +75,9 @@ function gainOf(state: NotebookState, fn: FunctionReport): Gain | null {
 
 const hasNumber = (kind: string) => kind === 'faster' || kind === 'slower' || kind === 'same';
 
-function compare(a: FunctionRow, b: FunctionRow, by: SortBy): number {
+type Judged = Pick<FunctionRow, 'fn' | 'gain'>;
+
+function compare(a: Judged, b: Judged, by: SortBy): number {
   switch (by) {
     case 'gain':
       return (b.gain?.perCall ?? 0) - (a.gain?.perCall ?? 0) || byVerdict(a, b);
@@ -78,13 +90,13 @@ function compare(a: FunctionRow, b: FunctionRow, by: SortBy): number {
   }
 }
 
-function byVerdict(a: FunctionRow, b: FunctionRow): number {
-  const rank = ({ fn }: FunctionRow) =>
+function byVerdict(a: Judged, b: Judged): number {
+  const rank = ({ fn }: Judged) =>
     VERDICTS.indexOf(fn.verdict) + (fn.verdict === 'compile' && fn.blockers.length > 0 ? 0.5 : 0);
   return rank(a) - rank(b);
 }
 
-function byPlace(a: FunctionRow, b: FunctionRow, places: Places): number {
+function byPlace(a: Judged, b: Judged, places: Places): number {
   return (
     places.position(a.fn.place.cell) - places.position(b.fn.place.cell) ||
     a.fn.place.start - b.fn.place.start

@@ -46,7 +46,14 @@ function useVerdict({ state }: Shown): string {
   if (state.analysis.kind === 'failed') {
     return say(trans, state.analysis.message);
   }
-  return state.report ? notebookVerdict(trans, state.report) : trans.__('Analysing…');
+  const { report } = state;
+  if (!report) {
+    return trans.__('Analysing…');
+  }
+  const stopped = report.problems.find(problem => problem.about === 'analysis');
+  return [notebookVerdict(trans, report), stopped ? say(trans, stopped.message) : '']
+    .join(' ')
+    .trim();
 }
 
 function FixAll(props: { readonly shown: Shown }): JSX.Element {

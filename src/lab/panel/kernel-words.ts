@@ -3,6 +3,7 @@ import type { FrameworkId } from '../../engine/report';
 import { frameworkTitle } from '../../frameworks/titles';
 import type { IconName } from '../icons';
 import type { KernelFacts, KernelState } from '../kernel-state';
+import { deviceName } from '../measurements/numbers';
 
 /** The line about the kernel in the header. */
 export interface KernelLine {
@@ -148,7 +149,7 @@ function frameworkWords(
       return [];
     }
     return known
-      ? [`${frameworkTitle(id)} ${known.version}`, ...known.devices.slice(0, 1)]
+      ? [`${frameworkTitle(id)} ${known.version}`, ...known.devices.slice(0, 1).map(deviceName)]
       : [trans.__('no %1 yet', frameworkTitle(id))];
   });
 }

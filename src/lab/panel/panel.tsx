@@ -4,6 +4,7 @@ import { SidePanel } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import type { AccordionPanel } from '@lumino/widgets';
 import React from 'react';
+import { announce } from '../announce';
 import { icon } from '../icons';
 import { Measurements } from '../measurements/measurements';
 import type { IActions, INotebooks, IReportPanel, Section } from '../tokens';
@@ -12,8 +13,11 @@ import { Findings } from './findings';
 import { Functions } from './functions-list';
 import { Header } from './header';
 import { HostedWidget } from './hosted-widget';
+import type { Shown } from './model';
 import { PanelModel } from './model';
 import type { RulePage } from './page';
+import { spokenChange } from './spoken';
+import { TitleRenderer } from './title-renderer';
 import { titleSummary } from './title-words';
 import { Why } from './why';
 
@@ -35,21 +39,20 @@ const OPEN_AT_FIRST: readonly Section[] = ['findings', 'why'];
 export class ReportPanel extends SidePanel implements IReportPanel {
   private readonly model: PanelModel;
   private readonly services: PanelServices;
+  private last: Shown | null = null;
 
   constructor(
     options: PanelOptions,
     private readonly open: (panel: ReportPanel) => void
   ) {
-    super({ translator: options.translator });
+    super({ translator: options.translator, renderer: new TitleRenderer() });
     const trans = options.translator.load('graphward');
     this.model = new PanelModel(options.notebooks);
-    const status = document.createElement('div');
     this.services = {
       ...options,
       model: this.model,
       trans,
-      reveal: section => this.reveal(section),
-      announce: sentence => (status.textContent = sentence)
+      reveal: section => this.reveal(section)
     };
     this.id = 'graphward-panel';
     this.addClass('jp-Graphward');
@@ -57,15 +60,11 @@ export class ReportPanel extends SidePanel implements IReportPanel {
     this.title.caption = trans.__('Graphward');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', trans.__('Graphward'));
-    status.className = 'jp-Graphward-status';
-    status.setAttribute('role', 'status');
-    this.node.appendChild(status);
     this.header.addWidget(new HostedWidget(this.services, <Header />));
     this.addSection('findings', trans.__('Findings'), <Findings />);
     this.addSection('functions', trans.__('Functions'), <Functions />);
     this.addSection('measurements', trans.__('Measurements'), <Measurements />);
     this.addSection('why', trans.__('Why'), <Why />);
-    this.titles.forEach(title => title.setAttribute('role', 'button'));
     SECTIONS.filter(section => !OPEN_AT_FIRST.includes(section)).forEach(section =>
       this.accordion.collapse(SECTIONS.indexOf(section))
     );
@@ -88,14 +87,21 @@ export class ReportPanel extends SidePanel implements IReportPanel {
     super.dispose();
   }
 
-  /** What closed titles still tell, and whether there is anything to fold. */
+  /** What closed titles and screen readers are told, and whether there is anything to fold. */
   private refresh(): void {
     const { shown } = this.model;
+    const sentence = spokenChange(this.services.trans, this.last, shown);
+    this.last = shown;
+    if (sentence !== null) {
+      announce(sentence);
+    }
     this.accordion.setHidden(shown === null);
     SECTIONS.forEach((section, index) => {
       const title = this.titles[index];
       if (title) {
-        title.dataset['summary'] = shown ? titleSummary(this.services.trans, section, shown) : '';
+        const summary = shown ? titleSummary(this.services.trans, section, shown) : '';
+        title.dataset['summary'] = summary;
+        title.setAttribute('aria-label', [title.textContent, summary].join(' ').trim());
       }
     });
   }

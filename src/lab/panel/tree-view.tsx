@@ -1,7 +1,8 @@
-import React, { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import React, { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { TreePosition } from './tree';
 import type { TreeStep } from './tree-keys';
 import { treeStep } from './tree-keys';
+import type { View } from './window';
 import { heightOf, reveal, stack, visible } from './window';
 
 /** A tree of rows with fixed heights, of which only those in view are drawn. */
@@ -12,8 +13,7 @@ export interface TreeViewProps<R extends TreePosition> {
   readonly active: string | null;
   readonly selected: string | null;
   readonly height: (row: R) => number;
-  /** What a screen reader calls the row. */
-  readonly name: (row: R) => string;
+  /** The content of a row; a screen reader takes the row's name from it. */
   readonly draw: (row: R) => JSX.Element;
   /** A key or a click asks for something. */
   readonly onStep: (step: TreeStep) => void;
@@ -24,21 +24,10 @@ export function TreeView<R extends TreePosition>(props: TreeViewProps<R>): JSX.E
   const { rows, active } = props;
   const element = useRef<HTMLDivElement>(null);
   const focused = useRef(false);
-  const [view, setView] = useState({ top: 0, height: 0 });
   const bands = stack(rows.map(props.height));
   const reached = rows.findIndex(row => row.id === active);
   const current = reached < 0 ? 0 : reached;
-
-  useLayoutEffect(() => {
-    const tree = element.current;
-    const measure = () => tree && setView({ top: tree.scrollTop, height: tree.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    if (tree) {
-      observer.observe(tree);
-    }
-    return () => observer.disconnect();
-  }, []);
+  const [view, follow] = useView(element);
 
   useEffect(() => {
     const tree = element.current;
@@ -69,7 +58,7 @@ export function TreeView<R extends TreePosition>(props: TreeViewProps<R>): JSX.E
       aria-label={props.label}
       onFocus={() => (focused.current = true)}
       onBlur={() => (focused.current = false)}
-      onScroll={event => setView({ ...view, top: event.currentTarget.scrollTop })}
+      onScroll={follow}
       onKeyDown={event => handleKey(event, rows, rows[current]?.id ?? null, props.onStep)}
     >
       <div role="presentation" style={{ height: heightOf(bands) }}>
@@ -87,6 +76,24 @@ export function TreeView<R extends TreePosition>(props: TreeViewProps<R>): JSX.E
       </div>
     </div>
   );
+}
+
+/** The part of the list that is on screen, and a way to say that it may have moved. */
+function useView(element: React.RefObject<HTMLElement>): readonly [View, () => void] {
+  const [view, setView] = useState<View>({ top: 0, height: 0 });
+  const follow = useCallback(() => {
+    const { clientHeight = 0, scrollTop = 0 } = element.current ?? {};
+    setView({ top: scrollTop, height: clientHeight });
+  }, [element]);
+  useLayoutEffect(() => {
+    follow();
+    const observer = new ResizeObserver(follow);
+    if (element.current) {
+      observer.observe(element.current);
+    }
+    return () => observer.disconnect();
+  }, [element, follow]);
+  return [view, follow];
 }
 
 function focusReached(tree: HTMLElement): void {
@@ -111,7 +118,6 @@ function TreeItem<R extends TreePosition>(props: {
       role="treeitem"
       className="jp-Graphward-treeItem"
       style={{ top, height: tree.height(row) }}
-      aria-label={tree.name(row)}
       aria-level={row.level}
       aria-expanded={row.expanded ?? undefined}
       aria-selected={row.expanded === null ? row.id === tree.selected : undefined}
