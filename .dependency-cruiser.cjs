@@ -45,7 +45,7 @@ module.exports = {
     only(
       'only-syntax-parses',
       'syntax|testing',
-      'node_modules/(web-tree-sitter|tree-sitter-python)/'
+      'node_modules/(web-tree-sitter|tree-sitter-python)/.*(?<!wasm)$'
     ),
     only(
       'only-lab-draws',

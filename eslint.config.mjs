@@ -69,7 +69,8 @@ export default ts.config(
           'window',
           'Buffer',
           'URL',
-          '__dirname'
+          '__dirname',
+          'Event'
         ].map(name => [name, 'readonly'])
       )
     },

@@ -1,0 +1,2 @@
+import type { Syntax } from '../syntax/syntax';
+export type Base = Syntax;

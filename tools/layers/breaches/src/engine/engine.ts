@@ -1,0 +1,2 @@
+import { measure } from '../measure/measure';
+export const engine = measure;

@@ -1,0 +1,2 @@
+import { rewrites } from '../rewrites/rewrites';
+export const frameworks = rewrites;

@@ -1,0 +1,2 @@
+import { probe } from '../probe/probe';
+export const measure = probe;

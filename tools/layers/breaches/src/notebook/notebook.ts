@@ -1,0 +1,2 @@
+import { semantics } from '../semantics/semantics';
+export const notebook = semantics;

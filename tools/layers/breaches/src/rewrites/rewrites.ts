@@ -1,0 +1,2 @@
+import { one } from '../rules/state/one';
+export const rewrites = one;

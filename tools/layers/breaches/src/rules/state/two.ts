@@ -1,0 +1,2 @@
+import { engine } from '../../engine/engine';
+export const two = engine;

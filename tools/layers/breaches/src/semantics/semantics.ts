@@ -1,0 +1,2 @@
+import { frameworks } from '../frameworks/frameworks';
+export const semantics = frameworks;

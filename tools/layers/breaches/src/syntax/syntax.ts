@@ -1,0 +1,2 @@
+import { notebook } from '../notebook/notebook';
+export type Syntax = typeof notebook;

@@ -1,0 +1,2 @@
+import { missing } from './missing';
+export const testing = missing;
