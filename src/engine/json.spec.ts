@@ -91,7 +91,7 @@ describe('the JSON report', () => {
   it('sums up, failures included', () => {
     const report = reportOf({ findings: [findingAt(notebook, 'b', 'print(x)')] });
     const failures = [{ path: 'b.ipynb', message: 'is empty' }];
-    const notebooks = [{ notebook, notes: [], report }];
+    const notebooks = [notebookJson({ notebook, notes: [], report })];
     expect(checkJson({ version: '1.2.3', notebooks, failures, seconds: 0.01234 })).toMatchObject({
       schema: 1,
       tool: { name: 'graphward', version: '1.2.3' },

@@ -24,7 +24,7 @@ export interface Analysed {
 /** Everything that one run of the command line has to say. */
 export interface CheckResult {
   readonly version: string;
-  readonly notebooks: readonly Analysed[];
+  readonly notebooks: readonly NotebookJson[];
   readonly failures: CheckJson['failures'];
   readonly seconds: number;
 }
@@ -34,15 +34,14 @@ export const UNUSED_SUPPRESSION = 'unused-suppression';
 
 /** The report in its published form. */
 export function checkJson({ version, notebooks, failures, seconds }: CheckResult): CheckJson {
-  const written = notebooks.map(notebookJson);
   return {
     schema: 1,
     tool: { name: 'graphward', version },
-    notebooks: written,
+    notebooks,
     failures,
     summary: {
-      notebooks: written.length,
-      findings: written.reduce((sum, notebook) => sum + notebook.findings.length, 0),
+      notebooks: notebooks.length,
+      findings: notebooks.reduce((sum, notebook) => sum + notebook.findings.length, 0),
       seconds: Math.round(seconds * 1000) / 1000
     }
   };

@@ -31,8 +31,12 @@ export function readIpynb(source: string, path: string): Result<ReadNotebook> {
   const found = raw.map((cell, index) => readCell(cell, new CellNotes(index, notes)));
   const ids = uniqueIds(found.map(cell => cell.id));
   const cells = found.map((cell, index) => ({ ...cell, id: ids[index] ?? `cell-${index}` }));
+  const language = languageOf(root, raw);
+  if (language !== 'python') {
+    notes.push(`its language is ${shown(language)}: only Python is analysed`);
+  }
   return ok({
-    notebook: { path, language: languageOf(root, raw), cells },
+    notebook: { path, language, cells },
     notes,
     firstLines: null
   });
