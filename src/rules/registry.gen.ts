@@ -2,9 +2,7 @@
 import type { AnyRule } from './rule';
 
 /** Every rule, by name. */
-export const RULES: readonly AnyRule[] = [
-
-];
+export const RULES: readonly AnyRule[] = [];
 
 /** The page of each rule, as Markdown. */
 export const PAGES: Readonly<Record<string, string>> = {
