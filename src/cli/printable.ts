@@ -1,5 +1,5 @@
 /** Control characters, and those that turn the direction of text around. */
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const unprintable = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu;
 
 /** Text from a file made safe for a terminal: what would steer it is shown as an escape. */
 export function printable(text: string): string {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { fail, ok, type Result } from '../base/result';
+import { fail, type Result } from '../base/result';
 import { formatOfPath, readNotebook } from '../notebook/read';
 import type { ReadNotebook } from '../notebook/read';
 import { whyUnreadable } from './failure';
