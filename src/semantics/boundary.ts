@@ -3,6 +3,7 @@ import { contentOf } from './container';
 import { sameValue } from './join';
 import type { ArgumentOf, FrameworkKnowledge } from './knowledge';
 import type { Args, Machine } from './machine';
+import { making } from './making';
 import { parameterNames } from './parameters';
 import { enter } from './region';
 import type { Record } from './record';
@@ -24,20 +25,22 @@ export function callBoundary(m: Machine, boundary: BoundaryValue, given: Args, n
   const framework = m.libraries.framework(callback.framework);
   if (!framework || callback.mode === 'eager') {
     const region = framework ? regionOf(m, boundary) : m.frame.region;
-    return finished(boundary, m.callIn(region, target, given, node), given);
+    return finished(m, boundary, m.callIn(region, target, given, node), given);
   }
   const named = nameArguments(target, given);
   const arguments_ = named.map(({ name, index }) => ({ callback, name, index }));
   const lifted = liftAll(m, framework, { given, arguments: arguments_ });
   if (callback.mode !== 'graph' || m.tracing || !callback.caches) {
-    return finished(boundary, m.callIn(regionOf(m, boundary), target, lifted, node), given);
+    return finished(m, boundary, m.callIn(regionOf(m, boundary), target, lifted, node), given);
   }
   const key = named.map(({ value }, i) => partOf(m, framework, value, arguments_[i]));
-  return finished(boundary, traced(m, framework, { boundary, key, lifted, node }), given);
+  return finished(m, boundary, traced(m, framework, { boundary, key, lifted, node }), given);
 }
 
-function finished(boundary: BoundaryValue, result: Value, given: Args): Value {
-  return boundary.result ? boundary.result(result, given.positional) : result;
+function finished(m: Machine, boundary: BoundaryValue, result: Value, given: Args): Value {
+  const value = m.tracing ? result : lowered(m, result);
+  const make = making(m, m.node, { library: boundary.callback.framework, from: given.positional });
+  return boundary.result ? boundary.result(value, given.positional, make) : value;
 }
 
 function regionOf(m: Machine, boundary: BoundaryValue): Region {
@@ -256,7 +259,7 @@ function isOther(then: Value | undefined, now: Value | undefined): boolean {
 }
 
 /** What a finished graph gives to eager code: tensors with numbers. */
-function lowered(m: Machine, value: Value): Value {
+export function lowered(m: Machine, value: Value): Value {
   switch (value.kind) {
     case 'tensor':
       return concrete(value);

@@ -1,24 +1,18 @@
 import type { Node } from '../syntax/ast';
+import { attributeSlot } from './attribute';
+import { lowered } from './boundary';
+import { contentOf } from './container';
 import { callStandard } from './standard-library';
-import { contained } from './join';
+import { contained, joinAll } from './join';
 import type { CallModel, ClassModel, LibraryCall, Returns, RunModel, WrapModel } from './knowledge';
 import { libraryBases, resolutionOrder, userAttribute } from './lineage';
 import { args as plainArgs } from './machine';
-import type { Args, Machine } from './machine';
+import { making } from './making';
+import type { Args, Invocation, Machine } from './machine';
 import { noteTensorUse } from './operators';
 import { enter } from './region';
-import type { Callback, ObjectValue, TensorValue, Value } from './value';
-import { BOOL, FLOAT, INT, NONE, UNKNOWN, library, str, tensor } from './value';
-
-/** A call of a public name of a library, or of a method of something it made. */
-export interface Invocation {
-  readonly path: string;
-  readonly self: Value | null;
-  readonly given: Args;
-  readonly node: Node;
-  /** The instance under construction, when a class of the notebook inherits the constructor. */
-  readonly makes?: ObjectValue;
-}
+import type { Callback, ObjectValue, Value } from './value';
+import { BOOL, FLOAT, INT, NONE, UNKNOWN, library, str } from './value';
 
 /** Does what the knowledge of the library says the call does. */
 export function callLibrary(m: Machine, invocation: Invocation): Value {
@@ -95,10 +89,13 @@ export function runInCallback(
   return m.callIn(region, run.target, run.given, run.node);
 }
 
-function describe(m: Machine, { path, self, given }: Invocation): LibraryCall {
+function describe(m: Machine, { path, self, given, node }: Invocation): LibraryCall {
+  const id = self?.kind === 'tensor' ? self.library : (m.libraries.of(path)?.id ?? '');
+  const from = [...given.positional, ...given.keywords.values(), ...(self ? [self] : [])];
   return {
+    make: making(m, node, { library: id, from }),
     path,
-    library: m.libraries.of(path)?.id ?? '',
+    library: id,
     self,
     args: given.rest ? [...given.positional, given.rest] : given.positional,
     keywords: given.keywords,
@@ -131,6 +128,7 @@ function observe(m: Machine, model: CallModel, call: LibraryCall, { node, path }
     m.effect(node, { effect: model.effect, by: path, target: null, args: call.args }, null);
   }
   mutate(m, model, call, { node, path });
+  keep(m, model, call);
   if (model.creates && m.tracing) {
     m.emit('state', node, { by: path, guarded: isGuarded(m) });
   }
@@ -176,6 +174,19 @@ function mutate(
   }
 }
 
+/** Arguments that become attributes of the receiver. */
+function keep(m: Machine, model: CallModel, call: LibraryCall): void {
+  if (call.self?.kind !== 'object') {
+    return;
+  }
+  for (const kept of model.keeps ?? []) {
+    const value = pick(call, kept);
+    if (value) {
+      m.store.write(attributeSlot(m, call.self, kept[1]), value);
+    }
+  }
+}
+
 /** Made behind `if x is None`, or in a method whose job it is to make state. */
 function isGuarded(m: Machine): boolean {
   for (let frame: Machine['frame'] | null = m.frame; frame?.region; frame = frame.parent) {
@@ -213,7 +224,7 @@ function pick(call: LibraryCall, [position, keyword]: readonly [number, string])
 
 /** Makes a boundary; without a target, the decorator that makes one. */
 function wrap(m: Machine, model: WrapModel, call: LibraryCall, { given, node, path }: Invocation): Value {
-  const target = pick(call, model.target) ?? (call.self?.kind === 'object' ? call.self : null);
+  const target = callableOf(m, model.target, call);
   if (target === null || target.kind === 'none') {
     return { kind: 'partial', function: library(path), args: given.positional, keywords: given.keywords };
   }
@@ -233,28 +244,56 @@ function wrap(m: Machine, model: WrapModel, call: LibraryCall, { given, node, pa
     boundary,
     repeated: m.frame.loops.length > 0 || m.frame.function !== null
   });
+  if ('method' in model.target && call.self?.kind === 'object') {
+    m.store.write(attributeSlot(m, call.self, '__call__'), boundary);
+    return NONE;
+  }
   return boundary;
 }
 
 function runCallable(m: Machine, run: RunModel, call: LibraryCall, { node }: Invocation): Value {
-  const target = callableOf(m, run, call);
+  const target = callableOf(m, run.target, call);
   if (target === null) {
     return UNKNOWN;
   }
   const given = plainArgs(...run.arguments(call));
-  return runInCallback(m, { callback: run.callback(call), target, given, node });
+  const results = callablesIn(m, target).map(each => {
+    const result = runInCallback(m, { callback: run.callback(call), target: each, given, node });
+    return m.tracing ? result : lowered(m, result);
+  });
+  return joinAll(results);
 }
 
-function callableOf(m: Machine, run: RunModel, call: LibraryCall): Value | null {
-  if (!('method' in run.target)) {
-    return pick(call, run.target);
+/** The callable itself, or those in a container of them and of pairs that end in them. */
+function callablesIn(m: Machine, target: Value): readonly Value[] {
+  switch (target.kind) {
+    case 'container':
+      return contained(contentOf(m, target)).flatMap(item => callablesIn(m, item));
+    case 'union':
+      return target.members.flatMap(member => callablesIn(m, member));
+    case 'function':
+    case 'method':
+    case 'class':
+    case 'library':
+    case 'object':
+    case 'partial':
+    case 'boundary':
+      return [target];
+    default:
+      return [];
+  }
+}
+
+function callableOf(m: Machine, target: RunModel['target'], call: LibraryCall): Value | null {
+  if (!('method' in target)) {
+    return pick(call, target);
   }
   if (call.self?.kind !== 'object') {
     return null;
   }
-  const found = userAttribute(m, resolutionOrder(call.self.class), run.target.method);
+  const found = userAttribute(m, resolutionOrder(call.self.class), target.method);
   return found
-    ? { kind: 'method', self: call.self, function: found.value, name: run.target.method }
+    ? { kind: 'method', self: call.self, function: found.value, name: target.method }
     : null;
 }
 
@@ -272,11 +311,11 @@ function returned(m: Machine, model: CallModel, call: LibraryCall): Value {
 function namedResult(m: Machine, returns: Extract<Returns, string>, call: LibraryCall): Value {
   switch (returns) {
     case 'tensor':
-      return resultTensor(m, call, call.library);
+      return call.make.tensor();
     case 'ndarray':
-      return resultTensor(m, call, 'numpy');
+      return call.make.tensor({}, 'numpy');
     case 'tensor-list':
-      return m.container('list', { items: null, element: resultTensor(m, call, call.library) }, m.node);
+      return m.container('list', { items: null, element: call.make.tensor() }, m.node);
     case 'self':
       return call.self ?? UNKNOWN;
     case 'argument':
@@ -294,30 +333,4 @@ function namedResult(m: Machine, returns: Extract<Returns, string>, call: Librar
     default:
       return UNKNOWN;
   }
-}
-
-/** A new tensor: without a number inside a graph, or where an argument has none. */
-function resultTensor(m: Machine, call: LibraryCall, id: string): TensorValue {
-  const given = [...call.args, ...call.keywords.values(), ...(call.self ? [call.self] : [])];
-  const tensors = given.flatMap(value => tensorsIn(m, value));
-  const traced = tensors.filter(value => value.traced);
-  const isFramework = m.libraries.framework(id) !== null;
-  return tensor(id, {
-    traced: traced.length > 0 || (isFramework && call.traced),
-    concreteBool: traced.length > 0 && traced.every(value => value.concreteBool),
-    symbolic: tensors.some(value => value.symbolic),
-    origin: m.origin(m.node)
-  });
-}
-
-/** Tensors in a value and, one level down, in containers. */
-function tensorsIn(m: Machine, value: Value): readonly TensorValue[] {
-  if (value.kind === 'tensor') {
-    return [value];
-  }
-  if (value.kind === 'union') {
-    return value.members.flatMap(member => tensorsIn(m, member));
-  }
-  const content = value.kind === 'container' ? m.store.read(value.content) : undefined;
-  return content ? contained(content).filter((item): item is TensorValue => item.kind === 'tensor') : [];
 }

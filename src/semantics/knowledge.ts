@@ -1,5 +1,15 @@
 import type { EffectKind, Want } from './event';
-import type { Callback, KeyPart, Region, Value } from './value';
+import type {
+  Callback,
+  ContainerType,
+  ContainerValue,
+  Content,
+  KeyPart,
+  ObjectValue,
+  Region,
+  TensorValue,
+  Value
+} from './value';
 
 export type { KeyPart };
 
@@ -54,7 +64,12 @@ export interface ArgumentOf {
 /** What is behind a public name. */
 export type Entry =
   | { readonly kind: 'module' }
-  | { readonly kind: 'function'; readonly call: CallModel }
+  | {
+      readonly kind: 'function';
+      readonly call: CallModel;
+      /** Names of its parameters in order, where known: keywords find their position by them. */
+      readonly parameters?: readonly string[];
+    }
   | { readonly kind: 'class'; readonly class: ClassModel }
   | { readonly kind: 'value'; readonly value: Value | ((self: Value | null) => Value) };
 
@@ -75,6 +90,8 @@ export interface CallModel {
   readonly creates?: true;
   /** Writes its receiver (`self`) or an argument in place. */
   readonly mutates?: 'self' | number;
+  /** Arguments that the receiver, or the new instance, keeps as attributes of these names. */
+  readonly keeps?: readonly (readonly [position: number, keyword: string])[];
   /** Sets a global switch; rules read it from the event. */
   readonly switches?: true;
   /** Emit a `library-call` event: some rule asks for this name. */
@@ -99,8 +116,20 @@ export type Returns =
   | 'unknown'
   | ((call: LibraryCall) => Value);
 
+/** What models need to make values, as if the library made them in this call. */
+export interface Making {
+  /** A new tensor: traced where the region or an argument says so, else concrete. */
+  tensor(facts?: Partial<TensorValue>, library?: string): TensorValue;
+  container(type: ContainerType, content: Content): ContainerValue;
+  /** What a container holds now. */
+  content(container: ContainerValue): Content;
+  /** An instance of a class of a library, by its canonical name. */
+  instance(path: string, attributes?: ReadonlyMap<string, Value>): ObjectValue;
+}
+
 /** A call of a library as the models see it. */
 export interface LibraryCall {
+  readonly make: Making;
   /** Canonical name; for methods `keras.Model.fit`. */
   readonly path: string;
   readonly library: string;
@@ -116,16 +145,25 @@ export interface LibraryCall {
 
 /** A callable made from a callable. */
 export interface WrapModel {
-  /** Position and keyword of the target; left out by a call, the result is a decorator. */
-  readonly target: readonly [position: number, keyword: string];
+  /**
+   * Position and keyword of the target; left out by a call, the result is a decorator. Or a method
+   * of the receiver, which the result replaces on it.
+   */
+  readonly target: readonly [position: number, keyword: string] | { readonly method: string };
   readonly callback: (call: LibraryCall) => Callback;
   /** What a call of the result gives, from what the target gave; the same when left out. */
-  readonly result?: (result: Value, args: readonly Value[]) => Value;
+  readonly result?: WrapResult;
 }
+
+/** Makes what a wrapped callable gives back. */
+export type WrapResult = (result: Value, args: readonly Value[], make: Making) => Value;
 
 /** A callable that a library runs with values of its own choosing. */
 export interface RunModel {
-  /** An argument, or a method of the receiver (by user classes overridden hooks). */
+  /**
+   * An argument, or a method of the receiver (by user classes overridden hooks). Of a container of
+   * callables, each is run.
+   */
   readonly target: readonly [position: number, keyword: string] | { readonly method: string };
   readonly callback: (call: LibraryCall) => Callback;
   /** What it is called with. */

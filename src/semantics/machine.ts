@@ -60,6 +60,16 @@ export interface Args {
   readonly restKeywords: Value | null;
 }
 
+/** A call of a public name of a library, or of a method of something it made. */
+export interface Invocation {
+  readonly path: string;
+  readonly self: Value | null;
+  readonly given: Args;
+  readonly node: Node;
+  /** The instance under construction, when a class of the notebook inherits the constructor. */
+  readonly makes?: ObjectValue;
+}
+
 /** An event as a statement reports it; the machine adds where. */
 export type EventDetails<K extends EventKind> = Omit<
   EventOf<K>,

@@ -1,5 +1,6 @@
 import type { Place } from '../base/range';
 import type { ClassDef, FunctionDef, Lambda } from '../syntax/ast';
+import type { WrapResult } from './knowledge';
 import type { Slot } from './store';
 
 /** How the analysis knows that a value is what it says. */
@@ -234,7 +235,7 @@ export interface BoundaryValue {
   readonly traces: Slot<readonly Trace[]>;
   readonly form: 'decorator' | 'call';
   /** What a call gives, from what the target gave; null for the same. */
-  readonly result: ((result: Value, args: readonly Value[]) => Value) | null;
+  readonly result: WrapResult | null;
 }
 
 /** One entry of a boundary's trace cache. */
