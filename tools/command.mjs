@@ -29,8 +29,11 @@ export function run(program, args, { show = false, env = {}, cwd = ROOT } = {}) 
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
+    const stop = () => child.kill('SIGTERM');
+    process.once('SIGTERM', stop);
     child.on('error', error => reject(new Failure(`${program} cannot be run: ${error.message}`)));
     child.on('close', (code, signal) => {
+      process.off('SIGTERM', stop);
       if (code === 0) {
         resolve(output);
       } else {
