@@ -9,10 +9,14 @@ export function messageOf(error: unknown): string {
   return isObject(error) && 'message' in error ? String(error.message) : String(error);
 }
 
+/** The code of an error of the system, `ENOENT` say; null for others. */
+export function codeOf(error: unknown): unknown {
+  return isObject(error) && 'code' in error ? error.code : null;
+}
+
 /** Why a path cannot be read, in words. */
 export function whyUnreadable(error: unknown): string {
-  const code = isObject(error) && 'code' in error ? error.code : null;
-  switch (code) {
+  switch (codeOf(error)) {
     case 'ENOENT':
       return 'does not exist';
     case 'ENOTDIR':

@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, readSync, statSync } from 'node:fs';
 import { fail, type Result } from '../base/result';
 import { formatOfPath, readNotebook } from '../notebook/read';
 import type { ReadNotebook } from '../notebook/read';
-import { whyUnreadable } from './failure';
+import { codeOf, whyUnreadable } from './failure';
 
 /** Larger files are refused: nearly all of it would be outputs, and memory has an end. */
 export const MAX_BYTES = 128 * 1024 * 1024;
@@ -26,9 +26,41 @@ export function readNotebookFile(file: string): Result<ReadNotebook> {
 /** Reads a notebook from standard input. */
 export function readStandardInput(): Result<ReadNotebook> {
   try {
-    return readWithin(readFileSync(process.stdin.fd), '<stdin>');
+    return readWithin(readAll(0), '<stdin>');
   } catch (error) {
     return fail(whyUnreadable(error));
+  }
+}
+
+/** All that comes from a pipe, or a little more than what is accepted. */
+function readAll(descriptor: number): Uint8Array {
+  const chunks: Buffer[] = [];
+  for (let total = 0; total <= MAX_BYTES; ) {
+    const chunk = Buffer.alloc(1 << 16);
+    const length = readOnce(descriptor, chunk);
+    if (length === 0) {
+      break;
+    }
+    total += length;
+    chunks.push(chunk.subarray(0, length));
+  }
+  return Buffer.concat(chunks);
+}
+
+/** How much was read; waits where the writer made the pipe non-blocking and has nothing yet. */
+function readOnce(descriptor: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, chunk);
+    } catch (error) {
+      if (codeOf(error) === 'EOF') {
+        return 0;
+      }
+      if (codeOf(error) !== 'EAGAIN') {
+        throw error;
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
   }
 }
 
