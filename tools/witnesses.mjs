@@ -11,7 +11,7 @@ await main(async () => {
   const options = args.filter(arg => !FRAMEWORKS.includes(arg));
   // A process each, so that no framework sees what another one did to the process.
   for (const framework of named.length > 0 ? named : FRAMEWORKS) {
-    const selection = ['graphward/tests/witnesses', '-m', framework];
+    const selection = ['graphward/tests/witnesses', '--framework', framework];
     await run(program('pytest'), [...selection, ...options], { show: true });
   }
 });
