@@ -1,5 +1,5 @@
 import type { BinaryOperator, Compare, CompareOperator, Expr, Node, UnaryOp } from '../syntax/ast';
-import { anyOf, contentOf, elementOf, lengthOf, sequenceContent } from './container';
+import { anyOf, contentOf, elementOf, sequenceContent } from './container';
 import { join, joinAll, membersOf, weaker } from './join';
 import { args } from './machine';
 import type { Machine } from './machine';

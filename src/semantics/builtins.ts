@@ -1,0 +1,408 @@
+import type { Node } from '../syntax/ast';
+import { isExceptionName } from './builtin-names';
+import { callContainerMethod } from './container-methods';
+import { anyOf, contentOf, elementOf, lengthOf, sequenceContent } from './container';
+import { join, joinAll, membersOf } from './join';
+import { resolutionOrder } from './lineage';
+import { NO_ARGS, args as plain } from './machine';
+import type { Args, Invocation, Machine } from './machine';
+import { noteTensorUse, tensorOperation } from './operators';
+import type { NumberValue, ObjectValue, Value } from './value';
+import { BOOL, INT, NONE, UNKNOWN, bool, library, number, str } from './value';
+
+/** A builtin as the run models it. */
+type Builtin = (m: Machine, given: Args, node: Node) => Value;
+
+/** Calls a builtin function, class, or method of a builtin type. */
+export function callBuiltin(m: Machine, invocation: Invocation): Value {
+  const { path, self, given, node } = invocation;
+  const name = path.slice('builtins.'.length);
+  if (self !== null) {
+    m.frame.record.libraryCalls.add(path);
+    return callContainerMethod(m, { ...invocation, self, path: name });
+  }
+  m.frame.record.libraryCalls.add(path);
+  const builtin = BUILTINS.get(name);
+  if (builtin) {
+    return builtin(m, given, node);
+  }
+  return isExceptionName(name) ? m.instance(library(path), node) : UNKNOWN;
+}
+
+const first = (given: Args): Value => given.positional[0] ?? given.rest ?? UNKNOWN;
+const second = (given: Args): Value | undefined => given.positional[1];
+
+function convert(want: 'int' | 'float' | 'bool', by: string): Builtin {
+  return (m, given, node) => {
+    const value = given.positional[0] ?? number('int', 0);
+    if (want === 'bool') {
+      const truth = m.truth(value, by, node);
+      return truth === null ? BOOL : bool(truth);
+    }
+    m.want(value, want, by, node);
+    const varying = value.kind === 'number' && value.varying;
+    const literal = value.kind === 'number' ? value.literal : null;
+    return number(want, literal !== null && want === 'int' ? Math.trunc(literal) : literal, varying);
+  };
+}
+
+function containerOf(type: 'list' | 'tuple' | 'set'): Builtin {
+  return (m, given, node) => {
+    const [source] = given.positional;
+    if (source === undefined) {
+      return m.container(type, sequenceContent([]), node);
+    }
+    if (source.kind === 'container' && source.type !== 'dict' && type !== 'set') {
+      return m.container(type, contentOf(m, source), node);
+    }
+    return m.container(type, anyOf(m.iterate(source, type, node)), node);
+  };
+}
+
+const dict: Builtin = (m, given, node) => {
+  const [source] = given.positional;
+  if (source?.kind === 'container' && source.type === 'dict') {
+    return m.container('dict', contentOf(m, source), node);
+  }
+  if (source) {
+    return m.container('dict', anyOf(m.iterate(source, 'dict', node)), node);
+  }
+  return m.container('dict', { items: new Map(given.keywords), element: null }, node);
+};
+
+const len: Builtin = (m, given) => {
+  const value = first(given);
+  if (value.kind === 'container') {
+    const length = lengthOf(m, value);
+    return length === null ? INT : number('int', length);
+  }
+  if (value.kind === 'tensor' && value.shape?.[0] !== undefined) {
+    return number('int', value.shape[0]);
+  }
+  return INT;
+};
+
+const range: Builtin = (m, given, node) => {
+  given.positional.forEach(bound => m.want(bound, 'index', 'range', node));
+  given.positional.forEach(bound => bound.kind === 'unknown' && bound.parameter && (bound.parameter.usedAsPython = true));
+  return {
+    kind: 'iterator',
+    element: number('int', null, true),
+    consumed: false,
+    length: rangeLength(given.positional),
+    birth: m.store.tick()
+  };
+};
+
+function rangeLength(bounds: readonly Value[]): number | null {
+  const literals = bounds.map(bound => (bound.kind === 'number' ? bound.literal : null));
+  const [a, b, step] = literals;
+  if (literals.some(literal => literal === null) || a === undefined || a === null) {
+    return null;
+  }
+  const [from, to] = b === undefined ? [0, a] : [a, b];
+  return Math.max(0, Math.ceil(((to ?? 0) - from) / (step ?? 1)));
+}
+
+const print: Builtin = (m, given, node) => {
+  const values = [...given.positional, ...(given.rest ? [given.rest] : [])];
+  const toFile = given.keywords.has('file');
+  m.effect(
+    node,
+    { effect: toFile ? 'file' : 'stdout', by: 'builtins.print', target: null, args: values },
+    null
+  );
+  return NONE;
+};
+
+const effectful =
+  (effect: 'input' | 'debugger' | 'file', by: string, result: Value): Builtin =>
+  (m, given, node) => {
+    m.effect(node, { effect, by, target: null, args: given.positional }, null);
+    return result;
+  };
+
+const reduceTensors =
+  (by: string): Builtin =>
+  (m, given, node) => {
+    const values = given.positional.length === 1 ? [m.iterate(first(given), by, node)] : given.positional;
+    const computed = tensorOperation(m, values);
+    if (computed && (by === 'min' || by === 'max' || by === 'sorted')) {
+      m.truth({ ...computed, dtype: 'bool' }, by, node);
+    }
+    return computed ?? joinAll(values.map(unvaried));
+  };
+
+function unvaried(value: Value): Value {
+  return value.kind === 'number' ? { ...value, literal: null } : value;
+}
+
+const sum: Builtin = (m, given, node) => {
+  const element = m.iterate(first(given), 'sum', node);
+  return tensorOperation(m, [element, ...(second(given) ? [second(given) ?? INT] : [])]) ?? element;
+};
+
+const anyAll =
+  (by: string): Builtin =>
+  (m, given, node) => {
+    m.truth(m.iterate(first(given), by, node), by, node);
+    return BOOL;
+  };
+
+const map: Builtin = (m, given, node) => {
+  const [target, ...sources] = given.positional;
+  const elements = sources.map(source => m.iterate(source, 'map', node));
+  let element: Value = UNKNOWN;
+  m.branch([() => (element = target ? m.call(target, plain(...elements), node) : UNKNOWN), () => undefined]);
+  return iterator(m, element);
+};
+
+const filter: Builtin = (m, given, node) => {
+  const [test, source] = given.positional;
+  const element = m.iterate(source ?? UNKNOWN, 'filter', node);
+  if (test && test.kind !== 'none') {
+    m.branch([() => void m.truth(m.call(test, plain(element), node), 'filter', node), () => undefined]);
+  }
+  return iterator(m, element);
+};
+
+function iterator(m: Machine, element: Value, length: number | null = null): Value {
+  return { kind: 'iterator', element, consumed: true, length, birth: m.store.tick() };
+}
+
+const zip: Builtin = (m, given, node) => {
+  const elements = given.positional.map(source => m.iterate(source, 'zip', node));
+  return iterator(m, m.container('tuple', given.rest ? anyOf(m.iterate(given.rest, 'zip', node)) : sequenceContent(elements), node));
+};
+
+const enumerate: Builtin = (m, given, node) => {
+  const element = m.iterate(first(given), 'enumerate', node);
+  return iterator(m, m.container('tuple', sequenceContent([number('int', null, true), element]), node));
+};
+
+const sorted: Builtin = (m, given, node) => {
+  const key = given.keywords.get('key');
+  const element = m.iterate(first(given), 'sorted', node);
+  if (key && key.kind !== 'none') {
+    m.call(key, plain(element), node);
+  } else {
+    m.want(element.kind === 'tensor' ? element : NONE, 'bool', 'sorted', node);
+  }
+  return m.container('list', anyOf(element), node);
+};
+
+const iter: Builtin = (m, given, node) => {
+  const value = first(given);
+  return value.kind === 'iterator' ? value : iterator(m, m.iterate(value, 'iter', node));
+};
+
+const next: Builtin = (m, given, node) => {
+  const value = first(given);
+  const result = m.iterate(value, 'next', node);
+  const target = value.kind === 'iterator' || value.kind === 'object' ? value : null;
+  m.effect(node, { effect: 'iterator', by: 'builtins.next', target: null, value }, target);
+  return result;
+};
+
+const getattr: Builtin = (m, given, node) => {
+  const name = second(given);
+  if (name?.kind !== 'text' || name.literal === null) {
+    return UNKNOWN;
+  }
+  const value = m.attribute(first(given), name.literal, node);
+  const fallback = given.positional[2];
+  return value.kind === 'unknown' && fallback ? join(value, fallback) : value;
+};
+
+const setattr: Builtin = (m, given, node) => {
+  const name = second(given);
+  if (name?.kind === 'text' && name.literal !== null) {
+    m.setAttribute(first(given), name.literal, given.positional[2] ?? UNKNOWN, node);
+  }
+  return NONE;
+};
+
+const isinstance: Builtin = (m, given) => {
+  const value = first(given);
+  const of = second(given);
+  if (value.kind === 'object' && of?.kind === 'class') {
+    return bool(resolutionOrder(value.class).includes(of));
+  }
+  return BOOL;
+};
+
+const superProxy: Builtin = (m, given, node) => {
+  const frame = m.frame;
+  const self = given.positional[1] ?? frame.self;
+  const owner = given.positional[0] ?? frame.function?.owner ?? null;
+  const proxy: ObjectValue = m.instance(library('builtins.super'), node);
+  for (const [name, value] of [['self', self], ['owner', owner]] as const) {
+    const slot = m.store.slot<Value>(name, 'attribute');
+    proxy.attributes.set(name, slot);
+    m.store.write(slot, value ?? UNKNOWN);
+  }
+  return proxy;
+};
+
+/** `property`, `staticmethod` …: an object that remembers what it wraps. */
+export const descriptor =
+  (path: string): Builtin =>
+  (m, given, node) => {
+    const made = m.instance(library(path), node);
+    const slot = m.store.slot<Value>('__wrapped__', 'attribute');
+    made.attributes.set('__wrapped__', slot);
+    m.store.write(slot, first(given));
+    return made;
+  };
+
+const text =
+  (by: string): Builtin =>
+  (m, given, node) => {
+    const value = first(given);
+    m.want(value, 'text', by, node);
+    const traced = membersOf(value).some(member => member.kind === 'tensor' && member.traced);
+    return str(value.kind === 'text' ? value.literal : null, traced);
+  };
+
+const typeOf: Builtin = (_, given) => {
+  const value = first(given);
+  return value.kind === 'object' ? value.class : UNKNOWN;
+};
+
+const absolute: Builtin = (m, given) => {
+  const value = first(given);
+  return tensorOperation(m, [value]) ?? (value.kind === 'number' ? unvaried(value) : UNKNOWN);
+};
+
+const constant =
+  (value: Value): Builtin =>
+  (_, given) => {
+    given.positional.forEach(argument => noteTensorUse(argument, 'numpy'));
+    return value;
+  };
+
+const hash: Builtin = (m, given, node) => {
+  m.want(first(given), 'hash', 'hash', node);
+  return INT;
+};
+
+const open: Builtin = (m, given, node) => {
+  m.effect(node, { effect: 'file', by: 'builtins.open', target: null, args: given.positional }, null);
+  return m.instance(library('io.TextIOWrapper'), node);
+};
+
+const objectOf: Builtin = (m, _, node) => m.instance(library('builtins.object'), node);
+
+const complex = (type: NumberValue['type']): Builtin => (m, given, node) => {
+  m.want(first(given), 'float', type, node);
+  return number(type);
+};
+
+const reversed: Builtin = (m, given, node) => iterator(m, m.iterate(first(given), 'reversed', node));
+
+const callable: Builtin = (_, given) =>
+  ['function', 'method', 'class', 'boundary', 'partial'].includes(first(given).kind) ? bool(true) : BOOL;
+
+const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ['print', print],
+  ['display', effectful('input', 'IPython.display', NONE)],
+  ['input', effectful('input', 'builtins.input', str())],
+  ['breakpoint', effectful('debugger', 'builtins.breakpoint', NONE)],
+  ['open', open],
+  ['len', len],
+  ['range', range],
+  ['int', convert('int', 'int')],
+  ['float', convert('float', 'float')],
+  ['bool', convert('bool', 'bool')],
+  ['complex', complex('complex')],
+  ['round', absolute],
+  ['abs', absolute],
+  ['str', text('str')],
+  ['repr', text('repr')],
+  ['format', text('format')],
+  ['ascii', text('ascii')],
+  ['list', containerOf('list')],
+  ['tuple', containerOf('tuple')],
+  ['set', containerOf('set')],
+  ['frozenset', containerOf('set')],
+  ['dict', dict],
+  ['min', reduceTensors('min')],
+  ['max', reduceTensors('max')],
+  ['sum', sum],
+  ['any', anyAll('any')],
+  ['all', anyAll('all')],
+  ['map', map],
+  ['filter', filter],
+  ['zip', zip],
+  ['enumerate', enumerate],
+  ['sorted', sorted],
+  ['reversed', reversed],
+  ['iter', iter],
+  ['next', next],
+  ['getattr', getattr],
+  ['setattr', setattr],
+  ['hasattr', constant(BOOL)],
+  ['isinstance', isinstance],
+  ['issubclass', constant(BOOL)],
+  ['callable', callable],
+  ['super', superProxy],
+  ['property', descriptor('builtins.property')],
+  ['staticmethod', descriptor('builtins.staticmethod')],
+  ['classmethod', descriptor('builtins.classmethod')],
+  ['type', typeOf],
+  ['object', objectOf],
+  ['hash', hash],
+  ['id', constant(INT)],
+  ['ord', constant(INT)],
+  ['chr', constant(str())],
+  ['pow', (m, given) => tensorOperation(m, given.positional) ?? UNKNOWN],
+  ['divmod', (m, given) => tensorOperation(m, given.positional) ?? UNKNOWN],
+  ['exec', unknownCode],
+  ['eval', unknownCode],
+  ['get_ipython', constant(UNKNOWN)]
+]);
+
+function unknownCode(m: Machine): Value {
+  m.frame.record.callsUnknown = true;
+  return UNKNOWN;
+}
+
+/** What one step of iteration gives; reports a traced value that Python cannot iterate. */
+export function iterate(m: Machine, value: Value, by: string, node: Node): Value {
+  switch (value.kind) {
+    case 'container':
+      return value.type === 'dict' ? str() : elementOf(m, value);
+    case 'iterator':
+      return value.element;
+    case 'tensor': {
+      m.want(value, 'iterate', by, node);
+      const result = tensorOperation(m, [value]) ?? value;
+      return { ...result, dtype: value.dtype, shape: value.shape?.slice(1) ?? null };
+    }
+    case 'shape':
+      return INT;
+    case 'text':
+      return str();
+    case 'object':
+      return iterateObject(m, value, node);
+    case 'union':
+      return joinAll(
+        value.members.filter(member => member.kind !== 'none').map(member => m.iterate(member, by, node))
+      );
+    default:
+      return UNKNOWN;
+  }
+}
+
+function iterateObject(m: Machine, value: ObjectValue, node: Node): Value {
+  for (const name of ['__iter__', '__next__', '__getitem__']) {
+    const method = m.attribute(value, name, node);
+    if (method.kind === 'unknown') {
+      continue;
+    }
+    const result = m.call(method, name === '__getitem__' ? plain(INT) : NO_ARGS, node);
+    return name === '__iter__' && result !== value ? m.iterate(result, 'iter', node) : result;
+  }
+  return UNKNOWN;
+}
+

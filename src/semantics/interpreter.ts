@@ -1,0 +1,298 @@
+import type { Place } from '../base/range';
+import type { Expr, Module, Node, Stmt } from '../syntax/ast';
+import { assign } from './assign';
+import { attribute, setAttribute } from './attribute';
+import { iterate } from './builtins';
+import { call } from './call';
+import { evaluate } from './evaluate';
+import type { Event, EventKind, Want } from './event';
+import { execute } from './execute';
+import { isTraced } from './evaluate';
+import { membersOf } from './join';
+import type { Libraries } from './libraries';
+import type { Args, EventDetails, Frame, Machine } from './machine';
+import { Record } from './record';
+import type { Subject } from './record';
+import { graphRoot } from './region';
+import { joinDeltas } from './state';
+import type { Slot } from './store';
+import { Store } from './store';
+import { decide } from './truth';
+import type {
+  ContainerType,
+  ContainerValue,
+  Content,
+  Environment,
+  ObjectValue,
+  Origin,
+  Region,
+  Value
+} from './value';
+
+/** Work that one cell or hypothetical call may take before the rest of it is unknown. */
+const BUDGET = 400_000;
+
+/** The abstract machine: state, and the parts of the interpreter bound together. */
+export class Interpreter implements Machine {
+  readonly store = new Store();
+  readonly switches = new Map<string, Slot<Value>>();
+  readonly globals: Environment = {
+    kind: 'module',
+    slots: new Map(),
+    parent: null,
+    locals: null,
+    globals: null,
+    nonlocals: null
+  };
+  module: Module = EMPTY;
+  node: Node = EMPTY;
+  decorating = false;
+  frame: Frame;
+  private left = 0;
+
+  constructor(readonly libraries: Libraries) {
+    this.frame = this.topFrame(this.record(TOP), '', '');
+  }
+
+  /** Whether the last run used up its budget. */
+  get exhausted(): boolean {
+    return this.left <= 0;
+  }
+
+  /** Runs the code of a cell at the top level; the record says what it saw and did. */
+  runCell(module: Module, cell: string, source: string): Record {
+    this.module = module;
+    return this.runTop(cell, source, () => execute(this, module.body));
+  }
+
+  /** Runs something at the top level, in a record of its own. */
+  runTop(cell: string, source: string, body: () => void): Record {
+    const record = this.record({ ...TOP, cell });
+    const mark = this.store.mark();
+    this.left = BUDGET;
+    this.frame = this.topFrame(record, cell, source);
+    this.store.observe(record);
+    body();
+    this.store.unobserve();
+    record.delta = this.store.delta(mark);
+    return record;
+  }
+
+  get tracing(): boolean {
+    return this.frame.region?.graph ?? false;
+  }
+
+  spend(): boolean {
+    return this.left-- > 0;
+  }
+
+  evaluate(node: Expr): Value {
+    return evaluate(this, node);
+  }
+
+  execute(body: readonly Stmt[]): void {
+    execute(this, body);
+  }
+
+  assign(target: Expr, value: Value): void {
+    assign(this, target, value);
+  }
+
+  call(callee: Value, given: Args, node: Node): Value {
+    this.node = node;
+    return call(this, callee, given, node);
+  }
+
+  callIn(region: Region | null, callee: Value, given: Args, node: Node): Value {
+    const outer = this.frame;
+    const subject: Subject = {
+      part: 'region',
+      function: outer.function,
+      cell: outer.cell,
+      region,
+      args: new Map()
+    };
+    const record = this.record(subject);
+    const mark = this.store.mark();
+    this.store.observe(record);
+    this.frame = { ...outer, region, record };
+    const result = call(this, callee, given, node);
+    this.frame = outer;
+    this.store.unobserve();
+    record.delta = this.store.delta(mark);
+    record.result = result;
+    outer.record.adopt(record);
+    return result;
+  }
+
+  attribute(value: Value, name: string, node: Node): Value {
+    return attribute(this, value, name, node);
+  }
+
+  setAttribute(value: Value, name: string, to: Value, node: Node): void {
+    this.node = node;
+    setAttribute(this, value, name, to);
+  }
+
+  iterate(value: Value, by: string, node: Node): Value {
+    return iterate(this, value, by, node);
+  }
+
+  truth(value: Value, by: string, node: Node): boolean | null {
+    this.want(value, 'bool', by, node);
+    return decide(this, value);
+  }
+
+  want(value: Value, want: Want, by: string, node: Node): void {
+    if (!isTraced(value)) {
+      return;
+    }
+    for (const member of membersOf(value)) {
+      if (member.kind === 'tensor' && member.traced && !allowed(member.concreteBool, want)) {
+        const weak = value.kind === 'union' && member.confidence === 'certain';
+        this.emit('concretize', node, {
+          want,
+          by,
+          value: member,
+          confidence: weak ? 'likely' : member.confidence
+        });
+        return;
+      }
+    }
+  }
+
+  branch(arms: readonly (() => void)[]): void {
+    const { frame } = this;
+    const ends: Frame['end'][] = [];
+    const live = arms.flatMap(arm => {
+      const mark = this.store.mark();
+      frame.branches++;
+      arm();
+      frame.branches--;
+      const { end } = frame;
+      frame.end = null;
+      ends.push(end);
+      const delta = this.store.revert(mark);
+      return end === null ? [delta] : [];
+    });
+    this.store.apply(joinDeltas(live));
+    if (live.length === 0 && arms.length > 0) {
+      frame.end = ends.includes('return') ? 'return' : (ends[0] ?? null);
+      this.left = Math.max(this.left, 0);
+    }
+  }
+
+  emit<K extends EventKind>(kind: K, node: Node, details: EventDetails<K>): Event {
+    const { frame } = this;
+    const event = {
+      confidence: 'certain' as const,
+      ...details,
+      kind,
+      node,
+      place: this.place(node),
+      function: frame.function,
+      region: frame.region,
+      within: [...frame.within]
+    } as unknown as Event;
+    frame.record.events.push(event);
+    return event;
+  }
+
+  effect(
+    node: Node,
+    details: Parameters<Machine['effect']>[1],
+    target: { readonly birth: number } | null
+  ): void {
+    const { region, record } = this.frame;
+    const start = region ? graphRoot(region).start : 0;
+    const event = this.emit('effect', node, {
+      args: [],
+      value: null,
+      ...details,
+      outside: target === null || target.birth < start
+    });
+    if (event.kind === 'effect') {
+      record.noteEffect({ event, target });
+    }
+  }
+
+  container(type: ContainerType, content: Content, node: Node): ContainerValue {
+    const slot = this.store.slot<Content>(type, 'content');
+    this.store.write(slot, content);
+    const made: ContainerValue = {
+      kind: 'container',
+      type,
+      content: slot,
+      origin: this.origin(node),
+      birth: this.store.tick()
+    };
+    this.frame.record.made.push(made);
+    return made;
+  }
+
+  instance(of: ObjectValue['class'], node: Node): ObjectValue {
+    const made: ObjectValue = {
+      kind: 'object',
+      class: of,
+      attributes: new Map(),
+      origin: this.origin(node),
+      birth: this.store.tick()
+    };
+    this.frame.record.made.push(made);
+    return made;
+  }
+
+  origin(node: Node): Origin {
+    const { cell, source } = this.frame;
+    const { start, end } = node;
+    return {
+      cell,
+      start,
+      end,
+      get text() {
+        return source.slice(start, end);
+      }
+    };
+  }
+
+  place(node: Node): Place {
+    return { cell: this.frame.cell, start: node.start, end: node.end };
+  }
+
+  private record(subject: Subject): Record {
+    return new Record(this.store.tick(), subject, () => this.place(this.node));
+  }
+
+  private topFrame(record: Record, cell: string, source: string): Frame {
+    return {
+      function: null,
+      environment: this.globals,
+      cell,
+      source,
+      region: null,
+      parent: null,
+      depth: 0,
+      record,
+      mark: this.store.mark(),
+      self: null,
+      end: null,
+      returned: null,
+      yielded: null,
+      exits: [],
+      loops: [],
+      within: [],
+      branches: 0,
+      guards: 0
+    };
+  }
+}
+
+const EMPTY: Module = { kind: 'Module', start: 0, end: 0, body: [] };
+
+const TOP: Subject = { part: 'body', function: null, cell: '', region: null, args: new Map() };
+
+/** What may be asked of a traced value whose concrete value is kept beside it. */
+function allowed(concreteBool: boolean, want: Want): boolean {
+  return concreteBool && (want === 'bool' || want === 'int' || want === 'index' || want === 'iterate');
+}
+

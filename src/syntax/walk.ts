@@ -1,0 +1,32 @@
+import type { Node } from './ast';
+
+/** The nodes directly below a node, in source order as far as the fields are. */
+export function childrenOf(node: Node): readonly Node[] {
+  const found: Node[] = [];
+  for (const value of Object.values(node)) {
+    collect(value, found);
+  }
+  return found;
+}
+
+function collect(value: unknown, found: Node[]): void {
+  if (Array.isArray(value)) {
+    value.forEach(item => collect(item, found));
+  } else if (isNode(value)) {
+    found.push(value);
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'start' in value;
+}
+
+/** Visits a node and all below it, parents first; `visit` says whether to go further down. */
+export function walk(node: Node, visit: (node: Node) => boolean): void {
+  const stack: Node[] = [node];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (visit(next)) {
+      stack.push(...[...childrenOf(next)].reverse());
+    }
+  }
+}
