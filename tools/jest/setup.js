@@ -15,6 +15,7 @@ if (typeof window !== 'undefined') {
   window.DragEvent ??= class DragEvent extends Event {};
   window.ResizeObserver ??= Observer;
   window.IntersectionObserver ??= Observer;
+  window.requestIdleCallback ??= callback => setTimeout(callback);
   window.matchMedia ??= () => ({
     matches: false,
     addEventListener() {},

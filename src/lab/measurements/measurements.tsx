@@ -25,12 +25,7 @@ function MeasurementsOf(props: { readonly shown: Shown }): JSX.Element {
       return after.delete(id) ? after : after.add(id);
     });
   return (
-    <div
-      className="jp-Graphward-cards"
-      tabIndex={0}
-      role="region"
-      aria-label={trans.__('Measurements')}
-    >
+    <div className="jp-Graphward-cards" tabIndex={0}>
       <KernelNoticeView shown={shown} />
       {measurements.length === 0 && (
         <Empty

@@ -9,7 +9,7 @@ import type { FunctionRow, Gain } from './functions';
 import { kernelObstacle } from './kernel-words';
 import type { Shown } from './model';
 import type { Places } from './places';
-import { verdictWords } from './verdict-words';
+import { errorsIn, verdictWords } from './verdict-words';
 
 /** One function: its verdict, what it runs as, what a measurement said or what stands against it. */
 export function FunctionRowView(props: {
@@ -34,7 +34,7 @@ export function FunctionRowView(props: {
         <div className="jp-Graphward-rowMeta">
           <span>{trans.__('cell %1', props.places.position(fn.place.cell))}</span>
           <span>{fn.boundary ?? trans.__('eager')}</span>
-          {gain ? <GainWords gain={gain} /> : <Reason fn={fn} />}
+          {gain ? <GainWords gain={gain} /> : <Reason fn={fn} report={report} />}
         </div>
       </div>
       <IconButton
@@ -65,9 +65,12 @@ function GainWords(props: { readonly gain: Gain }): JSX.Element {
   );
 }
 
-function Reason(props: { readonly fn: FunctionReport }): JSX.Element | null {
+function Reason(props: {
+  readonly fn: FunctionReport;
+  readonly report: NotebookReport;
+}): JSX.Element | null {
   const { trans } = useServices();
-  const words = reasonWords(trans, props.fn);
+  const words = reasonWords(trans, props.fn, props.report);
   return words === null ? null : (
     <span title={spoken(words)}>
       <Sentence text={words} />
@@ -75,14 +78,18 @@ function Reason(props: { readonly fn: FunctionReport }): JSX.Element | null {
   );
 }
 
-function reasonWords(trans: TranslationBundle, fn: FunctionReport): string | null {
+function reasonWords(
+  trans: TranslationBundle,
+  fn: FunctionReport,
+  report: NotebookReport
+): string | null {
   const [stale] = fn.stale;
   if (stale) {
     return stale.holds === null
       ? trans.__('holds an older %1', stale.name)
       : trans.__('holds %1 = %2', stale.name, stale.holds);
   }
-  const [blocker] = fn.blockers;
+  const [blocker] = [...fn.blockers, ...errorsIn(fn, report.findings)];
   return blocker ? say(trans, blocker.message) : null;
 }
 

@@ -10,14 +10,13 @@ import type { Shown } from './model';
 export class HostedWidget extends ReactWidget {
   private readonly refreshed = new Signal<void>();
   private readonly stop: () => void;
-  private last: Shown | null;
+  private last: Shown | null = null;
 
   constructor(
     private readonly services: PanelServices,
     private readonly content: JSX.Element
   ) {
     super();
-    this.last = services.model.shown;
     this.stop = services.model.changed.connect(() => this.refresh());
   }
 
@@ -32,8 +31,8 @@ export class HostedWidget extends ReactWidget {
   }
 
   protected override onAfterAttach(message: Message): void {
-    super.onAfterAttach(message);
     this.refresh();
+    super.onAfterAttach(message);
   }
 
   protected override render(): JSX.Element {

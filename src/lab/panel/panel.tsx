@@ -40,6 +40,7 @@ export class ReportPanel extends SidePanel implements IReportPanel {
   private readonly model: PanelModel;
   private readonly services: PanelServices;
   private last: Shown | null = null;
+  private readonly sized = new Set(OPEN_AT_FIRST.map(section => SECTIONS.indexOf(section)));
 
   constructor(
     options: PanelOptions,
@@ -68,6 +69,7 @@ export class ReportPanel extends SidePanel implements IReportPanel {
     SECTIONS.filter(section => !OPEN_AT_FIRST.includes(section)).forEach(section =>
       this.accordion.collapse(SECTIONS.indexOf(section))
     );
+    this.accordion.expansionToggled.connect((_, index) => this.giveRoom(index));
     this.model.changed.connect(() => this.refresh());
     this.refresh();
   }
@@ -104,6 +106,17 @@ export class ReportPanel extends SidePanel implements IReportPanel {
         title.setAttribute('aria-label', [title.textContent, summary].join(' ').trim());
       }
     });
+  }
+
+  /** Lumino remembers the size of a section that was open before; a new one gets a fair share. */
+  private giveRoom(index: number): void {
+    const widget = this.accordion.widgets[index];
+    if (widget && !widget.isHidden && !this.sized.has(index)) {
+      this.sized.add(index);
+      this.accordion.setRelativeSizes(
+        this.accordion.widgets.map(section => (section.isHidden ? 0 : 1))
+      );
+    }
   }
 
   private addSection(section: Section, label: string, content: JSX.Element): void {

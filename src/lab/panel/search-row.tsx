@@ -23,7 +23,8 @@ export function SearchBox(props: {
           event.stopPropagation();
           event.preventDefault();
           props.onSearch('');
-          focusList(event.currentTarget);
+          const section = event.currentTarget.closest('.jp-Graphward-section');
+          requestAnimationFrame(() => focusList(section));
         }
       }}
     />
@@ -54,9 +55,6 @@ export function Choice<T extends string>(props: {
   );
 }
 
-function focusList(box: HTMLElement): void {
-  box
-    .closest('.jp-Graphward-section')
-    ?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')
-    ?.focus();
+function focusList(section: Element | null): void {
+  section?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
 }

@@ -9,12 +9,7 @@ export function verdictWords(
   findings: readonly Finding[]
 ): string {
   const blockers = fn.blockers.length;
-  const errors = findings.filter(
-    finding =>
-      finding.consequence === 'error' &&
-      finding.place.cell === fn.place.cell &&
-      contains(fn.place, finding.place)
-  ).length;
+  const errors = errorsIn(fn, findings).length;
   switch (fn.verdict) {
     case 'compile':
       return blockers === 0
@@ -33,6 +28,14 @@ export function verdictWords(
     case 'unknown':
       return trans.__('Unknown');
   }
+}
+
+/** The errors found in a function. */
+export function errorsIn(fn: FunctionReport, findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(
+    ({ consequence, place }) =>
+      consequence === 'error' && place.cell === fn.place.cell && contains(fn.place, place)
+  );
 }
 
 /** What the notebook's verdict counts, in the order in which it is said. */

@@ -37,7 +37,7 @@ function WhyFinding(props: { readonly shown: Shown; readonly finding: Finding })
   const rule = page(finding.rule);
   const evidence = shown.state.evidence.get(finding.id) ?? null;
   return (
-    <div className="jp-Graphward-body" tabIndex={0} role="region" aria-label={trans.__('Why')}>
+    <div className="jp-Graphward-body" tabIndex={0}>
       <h4>
         <Sentence text={say(trans, finding.message)} />
       </h4>
