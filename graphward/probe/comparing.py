@@ -1,0 +1,152 @@
+"""Runs each arm of a function, compares their results, and shows that the graphs are graphs."""
+
+from __future__ import annotations
+
+import itertools
+import platform
+from typing import Any, Callable
+
+from . import machine
+from .adapter import Arm
+from .differences import Leaf, compare, worse
+from .functions import unwrap
+from .namespace import describe_call
+from .protocol import Compared, Difference, EagerRun, GraphRun, Refusal
+from .state import State
+from .subject import Run, Subject
+
+# Says that a step is finished: its kind and its members.
+Tell = Callable[..., None]
+
+_serial = itertools.count(1)
+# A train step compiles twice: its gradients are empty on the first call only.
+_CALLS = 2
+
+
+class Job:
+    """A compared function that can be timed: its arms, kept in the kernel under a handle."""
+
+    def __init__(self, subject: Subject, arms: list[Arm]) -> None:
+        self.handle = f"job-{next(_serial)}"
+        self.subject = subject
+        self.arms = arms
+        # Calls in one block, by arm; filled by the first sampling.
+        self.calls: dict[str, int] = {}
+
+    def close(self) -> None:
+        self.subject.close()
+
+
+class Expected:
+    """What eager calls returned and left behind, one entry per call from the same start."""
+
+    def __init__(self) -> None:
+        self.outputs: list[list[Leaf]] = []
+        self.after: list[list[Leaf]] = []
+        self.random = False
+
+    def add(self, subject: Subject, run: Run, state: State) -> None:
+        self.outputs.append(subject.outputs(run))
+        self.after.append(subject.after(run, state))
+
+
+def compare_arms(subject: Subject, tell: Tell) -> tuple[Job, Compared]:
+    """The whole comparison. The user's state is as before when it returns or raises."""
+    adapter = subject.adapter
+    arms = [Arm("eager", subject.eager)]
+    runs: list[GraphRun] = []
+    with subject.restored() as state:
+        expected = Expected()
+        eager = _run_eager(subject, state, expected, tell)
+        for name, function in _graph_functions(subject):
+            state.restore()
+            arm = adapter.graph(function, unwrap(subject.adapters, function), name, subject.options)
+            arms.append(arm)
+            runs.append(_run_graph(subject, arm, (function, state, expected), tell))
+    job = Job(subject, arms)
+    return job, Compared(
+        handle=job.handle,
+        device=adapter.device(),
+        threads=adapter.threads(),
+        cores=machine.cores(),
+        versions={"python": platform.python_version(), **adapter.versions()},
+        arguments=describe_call(subject.adapters, subject.eager, subject.call),
+        eager=eager,
+        graphs=runs,
+    )
+
+
+def _run_eager(subject: Subject, state: State, expected: Expected, tell: Tell) -> EagerRun:
+    first = subject.run("eager", subject.eager)
+    for binding in state.rebound():
+        raise Refusal("changes-global", name=binding.label, place=binding.place)
+    tell("effects")
+    subject.fresh_each_call = subject.uses_up(first)
+    expected.random = bool(state.random_used())
+    expected.add(subject, first, state)
+    for _ in range(1, _CALLS):
+        expected.add(subject, subject.run("eager", subject.eager), state)
+    state.restore()
+    again = subject.run("eager", subject.eager)
+    repeat = compare(expected.outputs[0], subject.outputs(again))
+    repeat = worse(repeat, subject.compare_after(expected.after[0], again, state))
+    return EagerRun(first.seconds, first.printed_lines, repeat)
+
+
+def _graph_functions(subject: Subject) -> list[tuple[str, Any]]:
+    found = [("graph", subject.function)]
+    if subject.proposed is not None:
+        found.append(("proposed", subject.proposed))
+    return found
+
+
+def _run_graph(
+    subject: Subject, arm: Arm, case: tuple[Any, State, Expected], tell: Tell
+) -> GraphRun:
+    function, state, expected = case
+    adapter = subject.adapter
+    with arm.watch():
+        runs, outputs, after = _run_calls(subject, arm, state, expected)
+        proof = arm.proof(subject.fresh())
+        disk_cache = arm.disk_cache()
+    eager = unwrap(subject.adapters, function)
+    if expected.random and "different" in (outputs.kind, after.kind):
+        state.restore()
+        with adapter.comparable(function, eager, arm.name, subject.options) as same_random:
+            if same_random is not None:
+                _, outputs, after = _run_calls(subject, same_random, state, expected)
+    tell("outputs", arm=arm.name, outputs=outputs)
+    first, second = runs[0].seconds, runs[-1].seconds
+    seconds = max(0.0, first - second)
+    tell("graph", arm=arm.name, traces=proof.traces, compile_seconds=seconds)
+    cached = None
+    if disk_cache == "miss":
+        state.restore()
+        warm = adapter.graph(function, eager, arm.name, subject.options)
+        cached = subject.run(arm.name, warm.call).seconds
+    return GraphRun(
+        arm=arm.name,
+        first_seconds=first,
+        second_seconds=second,
+        cached_seconds=cached,
+        from_cache=disk_cache == "hit",
+        printed_lines=runs[-1].printed_lines,
+        outputs=outputs,
+        state=after,
+        proof=proof,
+    )
+
+
+def _run_calls(
+    subject: Subject, arm: Arm, state: State, expected: Expected
+) -> tuple[list[Run], Difference, Difference]:
+    """Consecutive calls, each against eager's call of the same number."""
+    runs: list[Run] = []
+    outputs, after = Difference("bitwise"), Difference("bitwise")
+    for index in range(_CALLS):
+        run = subject.run(arm.name, arm.call)
+        subject.fresh_each_call = subject.fresh_each_call or subject.uses_up(run)
+        runs.append(run)
+        outputs = worse(outputs, compare(expected.outputs[index], subject.outputs(run)))
+        after = worse(after, subject.compare_after(expected.after[index], run, state))
+    return runs, outputs, after

@@ -1,0 +1,131 @@
+"""Copies arguments, keeping which of them are the same object, or says which cannot be copied."""
+
+from __future__ import annotations
+
+import collections
+import copy
+import io
+import sys
+import types
+from collections.abc import Sequence
+from typing import Any
+
+from .adapter import Adapter, Call
+from .protocol import Refusal
+
+_MAX_OBJECTS = 100_000
+_MAX_DEPTH = 40
+
+_ATOMS = (
+    int,
+    float,
+    complex,
+    bool,
+    str,
+    bytes,
+    type(None),
+    type(Ellipsis),
+    range,
+    slice,
+    type,
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodType,
+    types.ModuleType,
+)
+
+
+def is_atom(value: Any) -> bool:
+    """Whether a value cannot change, as far as a measurement is concerned."""
+    return isinstance(value, _ATOMS)
+
+
+def is_ndarray(value: Any) -> bool:
+    """Whether this is a NumPy array; NumPy is used only if the kernel has it."""
+    numpy: Any = sys.modules.get("numpy")
+    return numpy is not None and isinstance(value, numpy.ndarray)
+
+
+class Copier:
+    """Copies values for calls; `bytes` adds up what the copies of one value take."""
+
+    def __init__(self, adapters: Sequence[Adapter]) -> None:
+        self._adapters = adapters
+        self._memo: dict[int, tuple[Any, Any]] = {}
+        self.bytes = 0
+
+    def copy(self, value: Any, name: str, depth: int = 0) -> Any:
+        """A copy of `value`; raises a refusal that names the argument if there is none."""
+        if is_atom(value):
+            return value
+        known = self._memo.get(id(value))
+        if known is not None:
+            return known[0]
+        if len(self._memo) >= _MAX_OBJECTS or depth > _MAX_DEPTH:
+            raise Refusal("argument-not-copied", argument=name, why="it has too many parts")
+        made = self._copy_object(value, name, depth)
+        self._memo[id(value)] = (made, value)
+        return made
+
+    def _copy_object(self, value: Any, name: str, depth: int) -> Any:
+        for adapter in self._adapters:
+            if adapter.shares(value):
+                return value
+            if adapter.is_leaf(value):
+                self.bytes += adapter.size(value)
+                return adapter.copy(value)
+        if is_ndarray(value):
+            self.bytes += int(value.nbytes)
+            return value.copy()
+        if isinstance(value, (list, tuple, dict, set, frozenset, collections.deque)):
+            return self._copy_container(value, name, depth)
+        for adapter in self._adapters:
+            parts = adapter.flatten(value)
+            if parts is not None:
+                leaves, rebuild = parts
+                return rebuild([self.copy(leaf, name, depth + 1) for leaf in leaves])
+        return self._copy_opaque(value, name)
+
+    def _copy_container(self, value: Any, name: str, depth: int) -> Any:
+        def inner(part: Any) -> Any:
+            return self.copy(part, name, depth + 1)
+
+        if isinstance(value, tuple):
+            parts = [inner(part) for part in value]
+            if hasattr(value, "_fields"):
+                return type(value)(*parts)
+            return tuple(parts) if type(value) is tuple else type(value)(parts)
+        made = copy.copy(value)
+        self._memo[id(value)] = (made, value)
+        if isinstance(made, dict):
+            for key, part in value.items():
+                made[key] = inner(part)
+        elif isinstance(made, list):
+            made[:] = [inner(part) for part in value]
+        elif isinstance(made, collections.deque):
+            for index, part in enumerate(value):
+                made[index] = inner(part)
+        return made
+
+    def _copy_opaque(self, value: Any, name: str) -> Any:
+        kind = type(value).__name__
+        if hasattr(value, "__next__"):
+            why = f"{kind} is an iterator: using it would use it up"
+            raise Refusal("argument-not-copied", argument=name, why=why)
+        if isinstance(value, io.IOBase):
+            raise Refusal("argument-not-copied", argument=name, why=f"{kind} is an open file")
+        try:
+            memo = {key: made for key, (made, _) in self._memo.items()}
+            return copy.deepcopy(value, memo)
+        except Exception as error:
+            why = f"{kind}: {error}"
+            raise Refusal("argument-not-copied", argument=name, why=why) from None
+
+
+def copy_call(adapters: Sequence[Adapter], call: Call, names: list[str]) -> tuple[Call, int]:
+    """A copy of a call's arguments, which keep what they share, and the bytes it takes."""
+    copier = Copier(adapters)
+    positional, keywords = call
+    made = tuple(copier.copy(value, name) for value, name in zip(positional, names))
+    named = {key: copier.copy(value, key) for key, value in keywords.items()}
+    return (made, named), copier.bytes

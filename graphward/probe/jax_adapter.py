@@ -1,0 +1,307 @@
+"""JAX: what a jitted function is, and how to see it trace and compile."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import Any, Callable
+
+from .adapter import (
+    Adapter,
+    Arm,
+    Call,
+    Constants,
+    Found,
+    Function,
+    StateItem,
+    Trace,
+    Watch,
+)
+from .functions import clone
+from .protocol import Proof
+
+_TRACE = "/jax/core/compile/jaxpr_trace_duration"
+_COMPILE = "/jax/core/compile/backend_compile_duration"
+_DISK_CACHE = {
+    "/jax/compilation_cache/cache_hits": "hit",
+    "/jax/compilation_cache/cache_misses": "miss",
+}
+_CALLBACKS = ("pure_callback", "io_callback")
+_OPTIONS = (
+    "static_argnums",
+    "static_argnames",
+    "donate_argnums",
+    "donate_argnames",
+    "keep_unused",
+    "inline",
+)
+
+
+class JaxAdapter(Adapter):
+    name = "jax"
+    module_name = "jax"
+    minimum = "0.4.30"
+    own_modules = ("jax._src",)
+    in_order = False
+
+    def versions(self) -> dict[str, str]:
+        found = {"jax": self.version()}
+        for name in ("jaxlib", "flax", "equinox"):
+            module = sys.modules.get(name)
+            if module is not None:
+                found[name] = str(getattr(module, "__version__", ""))
+        return found
+
+    def devices(self) -> list[str]:
+        return [self._device_name(device) for device in self.module.devices()]
+
+    def _device_name(self, device: Any) -> str:
+        if device.platform == "cpu":
+            return "cpu"
+        return f"{device.platform}:{device.id} ({device.device_kind})"
+
+    def free_memory(self) -> int | None:
+        stats = getattr(self.module.devices()[0], "memory_stats", lambda: None)()
+        if not stats or "bytes_limit" not in stats:
+            return None
+        return int(stats["bytes_limit"]) - int(stats.get("bytes_in_use", 0))
+
+    # Values
+
+    def is_leaf(self, value: Any) -> bool:
+        return isinstance(value, self.module.Array)
+
+    def copy(self, leaf: Any) -> Any:
+        return leaf.copy()
+
+    def to_numpy(self, leaf: Any) -> Any:
+        numpy: Any = sys.modules["numpy"]
+        if self.module.dtypes.issubdtype(leaf.dtype, self.module.dtypes.prng_key):
+            leaf = self.module.random.key_data(leaf)
+        return numpy.array(leaf)
+
+    def is_gone(self, leaf: Any) -> bool:
+        return bool(leaf.is_deleted())
+
+    def shares(self, value: Any) -> bool:
+        return self._is_nnx(value)
+
+    def flatten(self, value: Any) -> tuple[list[Any], Callable[[list[Any]], Any]] | None:
+        if self._is_nnx(value):
+            return None
+        leaves, shape = self.module.tree_util.tree_flatten(value)
+        if len(leaves) == 1 and leaves[0] is value:
+            return None
+        return leaves, lambda parts: self.module.tree_util.tree_unflatten(shape, parts)
+
+    # State
+
+    def find(self, label: str, value: Any) -> Found | None:
+        if self._is_nnx(value):
+            return Found([_NnxState(label, sys.modules["flax.nnx"], value)])
+        # Arrays cannot change, and pytrees are values: nothing in them is state.
+        return Found() if self.is_leaf(value) else None
+
+    def _is_nnx(self, value: Any) -> bool:
+        nnx: Any = sys.modules.get("flax.nnx")
+        return nnx is not None and isinstance(value, (nnx.Module, nnx.Optimizer, nnx.Rngs))
+
+    # Boundaries
+
+    def unwrap(self, function: Any) -> Function | None:
+        if hasattr(function, "lower") and callable(getattr(function, "__wrapped__", None)):
+            wrapped: Function = function.__wrapped__
+            owner = getattr(function, "__self__", None)
+            return wrapped.__get__(owner) if owner is not None else wrapped
+        return None
+
+    def graph(self, function: Any, eager: Function, name: str, options: dict[str, Any]) -> Arm:
+        if self.unwrap(function) is None:
+            return JaxArm(name, self, self.module.jit(clone(eager), **options), True)
+        own = self._options(function)
+        if own is None:
+            return JaxArm(name, self, function, False)
+        return JaxArm(name, self, self.module.jit(clone(eager), **own), True)
+
+    def _options(self, function: Any) -> dict[str, Any] | None:
+        """The options that the user's own jit was made with; None if they cannot be read."""
+        info = getattr(function, "_jit_info", None)
+        if info is None or getattr(info, "user_specified_in_shardings", True):
+            return None
+        if getattr(function, "__self__", None) is not None:
+            return None
+        found = {name: getattr(info, name, None) for name in _OPTIONS}
+        return {name: value for name, value in found.items() if value}
+
+    def sync(self, outputs: Any) -> None:
+        self.module.block_until_ready(outputs)
+
+    # Evidence
+
+    def trace(self, eager: Function, call: Call, options: dict[str, Any]) -> Trace:
+        no_execution = getattr(self.module, "no_execution", None)
+        jitted = self.module.jit(clone(eager), **options)
+        with no_execution(True) if no_execution else contextlib.nullcontext():
+            traced = jitted.trace(*call[0], **call[1])
+        return _read_trace(traced.jaxpr)
+
+    def boundary_options(self, function: Any, options: dict[str, Any]) -> dict[str, Any]:
+        return self._options(function) or options
+
+    def held(self, function: Any, call: Call) -> Constants | None:
+        no_tracing = getattr(self.module, "no_tracing", None)
+        if no_tracing is None or not getattr(function, "_cache_size", lambda: 0)():
+            return None
+        try:
+            with no_tracing():
+                traced = function.trace(*call[0], **call[1])
+        except RuntimeError:
+            return None
+        return _read_trace(traced.jaxpr).constants
+
+    def watch(self, namespace: dict[str, Any]) -> Watch:
+        return _JaxWatch(self.module, namespace)
+
+
+class Events:
+    """Counts what JAX says about tracing and compiling while it is entered."""
+
+    def __init__(self, jax: Any) -> None:
+        self._jax = jax
+        self.traces: dict[str, int] = {}
+        self.compiles = 0
+        self.compile_seconds = 0.0
+        self.disk_cache: str | None = None
+
+    def __enter__(self) -> Events:
+        self._jax.monitoring.register_event_duration_secs_listener(self._timed)
+        self._jax.monitoring.register_event_listener(self._counted)
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        # Before 0.8 the functions that take one listener off are private.
+        public, private = self._jax.monitoring, self._jax._src.monitoring
+        for kind, listener in (("event_duration", self._timed), ("event", self._counted)):
+            take_off = getattr(public, f"unregister_{kind}_listener", None) or getattr(
+                private, f"_unregister_{kind}_listener_by_callback"
+            )
+            take_off(listener)
+
+    def _timed(self, event: str, seconds: float, **data: Any) -> None:
+        if event == _TRACE:
+            name = str(data.get("fun_name", ""))
+            self.traces[name] = self.traces.get(name, 0) + 1
+        elif event == _COMPILE:
+            self.compiles += 1
+            self.compile_seconds += seconds
+
+    def _counted(self, event: str, **_: Any) -> None:
+        self.disk_cache = _DISK_CACHE.get(event, self.disk_cache)
+
+
+class JaxArm(Arm):
+    """A jitted function; `fresh` unless it is the user's own, which may be traced already."""
+
+    def __init__(self, name: str, adapter: JaxAdapter, function: Any, fresh: bool) -> None:
+        super().__init__(name, function)
+        self._adapter = adapter
+        self._fresh = fresh
+        self._events = Events(adapter.module)
+
+    def counts(self) -> int:
+        return self._events.compiles
+
+    @contextlib.contextmanager
+    def watch(self) -> Iterator[None]:
+        with self._events:
+            yield
+
+    def proof(self, call: Call) -> Proof:
+        cached = getattr(self.call, "_cache_size", lambda: 1)()
+        seen = self._events.traces.get(getattr(self.call, "__name__", ""), 0)
+        traces = seen or cached if self._fresh else max(seen, cached)
+        traces = 0 if self._adapter.module.config.jax_disable_jit else traces
+        fallbacks: list[str] = []
+        if hasattr(self.call, "trace") and traces:
+            with contextlib.suppress(Exception):
+                fallbacks = _read_trace(self.call.trace(*call[0], **call[1]).jaxpr).fallbacks
+        return Proof(traces=traces, graphs=min(1, traces), fallbacks=fallbacks)
+
+    def disk_cache(self) -> str | None:
+        return self._events.disk_cache
+
+
+class _JaxWatch(Watch):
+    def __init__(self, jax: Any, namespace: dict[str, Any]) -> None:
+        super().__init__()
+        self._namespace = namespace
+        self._events = Events(jax)
+        self._events.__enter__()
+
+    def stop(self) -> None:
+        self._events.__exit__()
+        # Eager operations are traced too, each by itself: only the notebook's functions count.
+        own = {getattr(value, "__name__", None) for value in list(self._namespace.values())}
+        self.functions = {n: count for n, count in self._events.traces.items() if n in own}
+        self.compiles = self._events.compiles
+        self.compile_seconds = self._events.compile_seconds
+
+
+class _NnxState(StateItem):
+    """The variables of a Flax NNX object."""
+
+    def __init__(self, label: str, nnx: Any, value: Any) -> None:
+        super().__init__(label)
+        self._nnx = nnx
+        self._tree_map: Any = sys.modules["jax"].tree_util.tree_map
+        self._value = value
+        self._saved: Any = None
+
+    def _state(self) -> Any:
+        return self._nnx.to_pure_dict(self._nnx.state(self._value))
+
+    def save(self) -> None:
+        # Copies, since a donated array is deleted.
+        self._saved = self._tree_map(_copied, self._nnx.state(self._value))
+
+    def restore(self) -> None:
+        self._nnx.update(self._value, self._tree_map(_copied, self._saved))
+
+    def view(self) -> Any:
+        return self._state()
+
+
+def _copied(leaf: Any) -> Any:
+    return leaf.copy() if hasattr(leaf, "copy") else leaf
+
+
+def _read_trace(closed: Any) -> Trace:
+    trace = Trace()
+    operations: list[str] = []
+    values: list[Any] = list(closed.consts)
+    _read_jaxpr(closed.jaxpr, operations, values)
+    trace.operations = len(operations)
+    trace.fallbacks = sorted({name for name in operations if name in _CALLBACKS})
+    trace.constants = Constants(tuple(operations), values)
+    return trace
+
+
+def _read_jaxpr(jaxpr: Any, operations: list[str], values: list[Any]) -> None:
+    for equation in jaxpr.eqns:
+        operations.append(str(equation.primitive))
+        values.extend(atom.val for atom in equation.invars if hasattr(atom, "val"))
+        for name in sorted(equation.params):
+            _read_parameter(equation.params[name], operations, values)
+    values.extend(atom.val for atom in jaxpr.outvars if hasattr(atom, "val"))
+
+
+def _read_parameter(value: Any, operations: list[str], values: list[Any]) -> None:
+    if isinstance(value, (tuple, list)):
+        for part in value:
+            _read_parameter(part, operations, values)
+    elif hasattr(value, "consts") and hasattr(value, "jaxpr"):
+        values.extend(value.consts)
+        _read_jaxpr(value.jaxpr, operations, values)
+    elif hasattr(value, "eqns"):
+        _read_jaxpr(value, operations, values)

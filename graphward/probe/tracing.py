@@ -1,0 +1,139 @@
+"""Runs a boundary abstractly: says what it raised, where it broke, what its graph holds."""
+
+from __future__ import annotations
+
+import sys
+import types
+from typing import Any
+
+from .adapter import Constants, Function, Trace
+from .functions import clone, global_names, python_function
+from .protocol import CaptureFact, Refusal, Traced
+from .subject import Subject
+
+_MAX_NAMES = 16
+_MAX_SHOWN = 60
+
+
+def trace(subject: Subject) -> Traced:
+    """Traces a fresh graph on copies of the arguments; the user's graph is only looked at."""
+    adapter = subject.adapter
+    options = adapter.boundary_options(subject.function, subject.options)
+    result = Traced()
+    with subject.restored():
+        call = subject.fresh()
+        try:
+            with subject.guard.armed() as sink:
+                found = adapter.trace(subject.eager, call, options)
+        except Refusal:
+            raise
+        except (Exception, SystemExit) as error:
+            result.exception = subject.report(error)
+            return result
+        result.breaks, result.graphs = found.breaks, found.graphs
+        result.operations, result.fallbacks = found.operations, found.fallbacks
+        result.printed_lines = sink.lines
+        if found.constants is not None:
+            result.captures = _captures(subject, found.constants, options)
+    return result
+
+
+def _captures(subject: Subject, now: Constants, options: dict[str, Any]) -> list[CaptureFact]:
+    """Which globals are part of the graph: changing one must change a constant of a new trace."""
+    held = subject.adapter.held(subject.function, subject.fresh())
+    found: list[CaptureFact] = []
+    for name, value in _candidates(subject.eager).items():
+        other = _changed(value)
+        changed = None if other is None else _trace_with(subject, {name: other}, options)
+        if changed is not None:
+            fact = _fact(name, value, (now, changed, held))
+            if fact is not None:
+                found.append(fact)
+    return found
+
+
+def _fact(name: str, value: Any, graphs: Any) -> CaptureFact | None:
+    now, changed, held = graphs
+    if now.structure != changed.structure:
+        # The value decides which operations there are, so it cannot be read from the graph.
+        stale = held is not None and held.structure == changed.structure
+        return CaptureFact(name, None if stale else _show(value), _show(value), stale)
+    places = [i for i, pair in enumerate(zip(now.values, changed.values)) if not _equal(*pair)]
+    if not places:
+        return None
+    if held is None or held.structure != now.structure:
+        return CaptureFact(name, None, _show(value), False)
+    stale = not all(_equal(now.values[i], held.values[i]) for i in places)
+    holds = _show(held.values[places[0]]) if stale else _show(value)
+    return CaptureFact(name, holds, _show(value), stale)
+
+
+def _candidates(eager: Function) -> dict[str, Any]:
+    """Globals that the function reads and that are numbers, switches or arrays."""
+    function = python_function(eager)
+    if function is None:
+        return {}
+    names = sorted(global_names(function.__code__) & function.__globals__.keys())
+    values = {name: function.__globals__[name] for name in names}
+    wanted = {n: v for n, v in values.items() if isinstance(v, (bool, int, float)) or _is_array(v)}
+    return dict(list(wanted.items())[:_MAX_NAMES])
+
+
+def _changed(value: Any) -> Any:
+    """Another value of the same type, shape and dtype."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, (int, float)):
+        return value + 1
+    try:
+        return value + value.dtype.type(1) if hasattr(value.dtype, "type") else value + 1
+    except Exception:
+        return None
+
+
+def _trace_with(
+    subject: Subject, globals_: dict[str, Any], options: dict[str, Any]
+) -> Constants | None:
+    eager = clone(subject.eager)
+    inner = python_function(eager)
+    if inner is None:
+        return None
+    copied = types.FunctionType(
+        inner.__code__,
+        {**inner.__globals__, **globals_},
+        inner.__name__,
+        inner.__defaults__,
+        inner.__closure__,
+    )
+    copied.__kwdefaults__ = inner.__kwdefaults__
+    bound: Any = copied
+    if isinstance(eager, types.MethodType):
+        bound = types.MethodType(copied, eager.__self__)
+    try:
+        with subject.guard.armed():
+            found: Trace = subject.adapter.trace(bound, subject.fresh(), options)
+        return found.constants
+    except (Exception, SystemExit):
+        return None
+
+
+def _is_array(value: Any) -> bool:
+    return hasattr(value, "shape") and hasattr(value, "dtype") and hasattr(value, "__add__")
+
+
+def _equal(left: Any, right: Any) -> bool:
+    numpy: Any = sys.modules["numpy"]
+    a, b = numpy.asarray(left), numpy.asarray(right)
+    return bool(a.shape == b.shape and numpy.array_equal(a, b))
+
+
+def _show(value: Any) -> str:
+    """A number as a person wrote it; an array by type and shape only."""
+    numpy: Any = sys.modules["numpy"]
+    if isinstance(value, (bool, int, float)):
+        return repr(value)
+    array = numpy.asarray(value)
+    if array.shape == ():
+        # float32's nearest of 0.1 is shown as 0.1.
+        return str(array)[:_MAX_SHOWN]
+    return f"an array of {array.dtype}{list(array.shape)}"
