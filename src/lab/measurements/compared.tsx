@@ -46,7 +46,7 @@ export function Numbers(props: {
           )}
         </>
       )}
-      <div className={asTables ? 'jp-Graphward-tables' : 'jp-Graphward-tables jp-mod-spoken'}>
+      <div className={asTables ? 'jp-Graphward-tables' : 'jp-Graphward-tables jp-Graphward-spoken'}>
         <DataTable data={timesTable(trans, comparison)} caption={trans.__('Time per call')} />
         {paid && (
           <DataTable data={totalsTable(trans, paid)} caption={trans.__('Total time over calls')} />

@@ -72,7 +72,7 @@ function FindingRow(props: {
             }}
           >
             {props.inCell && (
-              <span className="jp-mod-spoken">
+              <span className="jp-Graphward-spoken">
                 {trans.__('cell %1', places.position(finding.place.cell))}{' '}
               </span>
             )}

@@ -97,7 +97,7 @@ export function groupTitle(
   }
 }
 
-/** `trace-time-side-effect` as a heading. */
+/** The name of a kind or of a rule as a heading: `traced-branch` is `Traced branch`. */
 export function kindWords(kind: string): string {
   return capital(kind.replace(/-/g, ' '));
 }

@@ -7,7 +7,7 @@ import { say } from '../words';
 import { Icon, Sentence, TextButton } from './controls';
 import { useServices, useShown } from './context';
 import { evidenceIcon } from './finding-rows';
-import { confidenceWord, evidenceWord, placeWords } from './finding-words';
+import { confidenceWord, evidenceWord, kindWords, placeWords } from './finding-words';
 import { FrameworkTable } from './framework-table';
 import { Markdown } from './markdown';
 import type { Shown } from './model';
@@ -136,7 +136,7 @@ function Page(props: { readonly finding: Finding; readonly rule: RulePage }): JS
   ].filter((example): example is PageExample => example !== undefined);
   return (
     <>
-      <h4>{parts.title}</h4>
+      <h4>{kindWords(parts.title)}</h4>
       <Markdown source={parts.lead} rendermime={rendermime} />
       <h4>{trans.__('In each framework')}</h4>
       <FrameworkTable consequences={rule.consequences} first={finding.framework} />
