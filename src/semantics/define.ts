@@ -30,6 +30,7 @@ function makeFunction(m: Machine, node: FunctionDef | Lambda, name: string): Fun
     attributes: new Map(),
     source: m.frame.source
   };
+  m.frame.record.defined.push(made);
   if (node.kind === 'FunctionDef') {
     annotationsOf(node.args).forEach(annotation => m.evaluate(annotation));
   }

@@ -1,5 +1,6 @@
 import type { Place } from '../base/range';
 import type { Expr, Module, Node, Stmt } from '../syntax/ast';
+import type { Magic } from '../syntax/cell-syntax';
 import { assign } from './assign';
 import { attribute, setAttribute } from './attribute';
 import { iterate } from './builtins';
@@ -10,6 +11,7 @@ import { execute } from './execute';
 import { isTraced } from './evaluate';
 import { membersOf } from './join';
 import type { Libraries } from './libraries';
+import { bind } from './names';
 import type { Args, EventDetails, Frame, Machine } from './machine';
 import { Record } from './record';
 import type { Subject } from './record';
@@ -28,6 +30,7 @@ import type {
   Region,
   Value
 } from './value';
+import { UNKNOWN } from './value';
 
 /** Work that one cell or hypothetical call may take before the rest of it is unknown. */
 const BUDGET = 400_000;
@@ -60,9 +63,25 @@ export class Interpreter implements Machine {
   }
 
   /** Runs the code of a cell at the top level; the record says what it saw and did. */
-  runCell(module: Module, cell: string, source: string): Record {
+  runCell(module: Module, cell: string, source: string, magics: readonly Magic[]): Record {
     this.module = module;
-    return this.runTop(cell, source, () => execute(this, module.body));
+    return this.runTop(cell, source, () => {
+      execute(this, module.body);
+      for (const magic of magics) {
+        magic.targets.forEach(name => bind(this, name, UNKNOWN, { cell, ...magic }));
+      }
+    });
+  }
+
+  /** What an annotation names, looked up at the top level without leaving a trace. */
+  annotationValue(annotation: Expr): Value {
+    let value: Value = UNKNOWN;
+    const mark = this.store.mark();
+    this.runTop(this.frame.cell, this.frame.source, () => {
+      value = this.evaluate(annotation);
+    });
+    this.store.revert(mark);
+    return value;
   }
 
   /** Runs something at the top level, in a record of its own. */

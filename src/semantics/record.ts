@@ -31,6 +31,8 @@ export class Record implements Observer {
   readonly computes = new Set<string>();
   /** Objects made while it ran; a replay makes them young again. */
   readonly made: { birth: number }[] = [];
+  /** Functions that its own code defined. */
+  readonly defined: FunctionValue[] = [];
   /** Whether it, or what it calls, called something nobody knows. */
   callsUnknown = false;
   /** Functions that it, or what it calls, entered again while they were running. */

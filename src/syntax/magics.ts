@@ -136,15 +136,14 @@ function lineMagic(body: string, offset: number): MaskedLine | null {
   const statement = sign === '%' && STATEMENT_MAGICS.has(name) ? statementIn(rest.slice(name.length)) : '';
   if (statement !== '') {
     const kept = body.length - statement.length;
-    return { masked: indent + ' '.repeat(0) + shifted(indent, kept, statement), magic };
+    return { masked: shifted(indent, kept, statement), magic };
   }
   return { masked: comment(body), magic };
 }
 
-/** Keeps a statement at its offset; what stands before it becomes an assignment's left side. */
+/** Keeps a statement at its offset, as the body of a test that always holds. */
 function shifted(indent: string, kept: number, statement: string): string {
-  const room = kept - indent.length;
-  return `${'('.padEnd(0)}${room >= 4 ? `if 1:${' '.repeat(room - 5)}` : ' '.repeat(room)}${statement}`;
+  return `${indent}if 1:${' '.repeat(kept - indent.length - 'if 1:'.length)}${statement}`;
 }
 
 /** The Python after the options of `%timeit -n 10 f(x)`. */
