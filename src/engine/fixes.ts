@@ -10,9 +10,9 @@ export interface Choice {
 }
 
 /** Fixes that can be applied together, and what becomes of the cells. */
-export interface FixPlan {
-  readonly taken: readonly Choice[];
-  readonly left: readonly (Choice & { readonly because: LeftBecause })[];
+export interface FixPlan<C extends { readonly fix: Fix } = Choice> {
+  readonly taken: readonly C[];
+  readonly left: readonly (C & { readonly because: LeftBecause })[];
   /** By cell id, without repetitions; only cells that change. */
   readonly edits: ReadonlyMap<string, readonly Edit[]>;
   /** The new source of each cell that changes. */
@@ -42,10 +42,13 @@ export function safeFixes(findings: readonly Finding[]): readonly Choice[] {
  * damaged than it was. A fix is taken whole or not at all; an edit that two fixes share, such as an
  * import, is made once.
  */
-export function planFixes(choices: readonly Choice[], cells: FixableCells): FixPlan {
+export function planFixes<C extends { readonly fix: Fix }>(
+  choices: readonly C[],
+  cells: FixableCells
+): FixPlan<C> {
   const draft = new Draft(cells);
-  const taken: Choice[] = [];
-  const left: (Choice & { because: LeftBecause })[] = [];
+  const taken: C[] = [];
+  const left: (C & { because: LeftBecause })[] = [];
   for (const choice of choices) {
     const because = draft.take(choice.fix.edits);
     if (because === null) {
