@@ -10,7 +10,12 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type Confidence = 'certain' | 'likely' | 'assumed';
 export type Safety = 'safe' | 'unsafe';
 export type VerdictWord =
-  'compile' | 'keep-eager' | 'keep-graph' | 'uncompile' | 'respecify' | 'unknown';
+  | 'compile'
+  | 'keep-eager'
+  | 'keep-graph'
+  | 'uncompile'
+  | 'respecify'
+  | 'unknown';
 
 /** A change of source that makes one finding go away. */
 export interface Fix {

@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/ast';
 import { contentOf } from './container';
-import { sameValue } from './join';
+import { sameHeld } from './join';
 import type { ArgumentOf, FrameworkKnowledge } from './knowledge';
 import type { Args, Machine } from './machine';
 import { making } from './making';
@@ -11,6 +11,7 @@ import type { StaleValue, RetraceCause } from './event';
 import type {
   BoundaryValue,
   Captured,
+  CapturedValue as Held,
   KeyPart,
   Region,
   TensorValue,
@@ -193,7 +194,7 @@ function traced(m: Machine, framework: FrameworkKnowledge, tracing: Tracing): Va
     return takeTrace(m, tracing, {
       argument: first.captured.name,
       why: 'capture',
-      value,
+      value: value !== null && 'kind' in value ? value : null,
       everyCall: m.frame.loops.length > 0
     });
   }
@@ -227,11 +228,11 @@ function lastOf(records: ReadonlySet<Record>): Record | undefined {
 function capturedBy(record: Record): readonly Captured[] {
   const captured: Captured[] = [];
   for (const [slot, note] of record.reads) {
-    if (note.place && slot.role !== 'traces' && slot.role !== 'switch' && !record.delta.has(slot)) {
+    if (slot.role !== 'traces' && slot.role !== 'switch' && !record.delta.has(slot)) {
       captured.push({
-        slot,
-        value: note.value as Value | undefined,
-        name: slot.name,
+        slot: slot as Captured['slot'],
+        value: note.value as Held,
+        name: slot.role === 'global' ? slot.name : note.place.text,
         place: note.place
       });
     }
@@ -242,8 +243,8 @@ function capturedBy(record: Record): readonly Captured[] {
 function staleIn(m: Machine, trace: Trace): readonly StaleValue[] {
   const stale: StaleValue[] = [];
   for (const captured of trace.captured) {
-    const now = m.store.read(captured.slot) as Value | undefined;
-    if (captured.slot.role !== 'content' && isOther(captured.value, now)) {
+    const now = m.store.read(captured.slot);
+    if (isOther(captured.value, now)) {
       stale.push({ captured, now, changedAt: captured.slot.writtenAt });
     }
   }
@@ -251,11 +252,12 @@ function staleIn(m: Machine, trace: Trace): readonly StaleValue[] {
 }
 
 /** Whether a captured value was replaced by one that is known to be another. */
-function isOther(then: Value | undefined, now: Value | undefined): boolean {
-  if (then === undefined || now === undefined || then.kind === 'unknown' || now.kind === 'unknown') {
-    return false;
-  }
-  return !sameValue(then, now);
+function isOther(then: Held, now: Held): boolean {
+  return isKnown(then) && isKnown(now) && !sameHeld(then, now);
+}
+
+function isKnown(held: Held): boolean {
+  return held !== undefined && !('kind' in held && held.kind === 'unknown');
 }
 
 /** What a finished graph gives to eager code: tensors with numbers. */

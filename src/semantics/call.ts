@@ -5,7 +5,7 @@ import { callBoundary } from './boundary';
 import { callBuiltin } from './builtins';
 import { callLibrary } from './call-library';
 import { instantiate } from './instantiate';
-import { join, joinAll, sameValue } from './join';
+import { join, joinAll, sameHeld, sameValue } from './join';
 import type { Args, Frame, Machine } from './machine';
 import { bindArguments } from './parameters';
 import { Record } from './record';
@@ -87,9 +87,7 @@ function callObject(
 /** Runs the body of a function of the notebook, or replays what it did before. */
 export function callFunction(m: Machine, target: FunctionValue, given: Args, node: Node): Value {
   const bound = bindArguments(m, target, given);
-  if (m.frame.region !== null || m.frame.function !== null) {
-    m.emit('call', node, { target, args: bound, inLoop: m.frame.loops.length > 0 });
-  }
+  m.emit('call', node, { target, args: bound, inLoop: m.frame.loops.length > 0 });
   if (isRunning(m.frame, target)) {
     return recursion(m, target, node);
   }
@@ -98,7 +96,7 @@ export function callFunction(m: Machine, target: FunctionValue, given: Args, nod
     return UNKNOWN;
   }
   const contexts = contextsOf(target, m.frame.region);
-  const kept = contexts.find(record => fits(m, record, bound));
+  const kept = contexts.find(record => fits(record, bound));
   const record = kept ? replay(m, kept) : runBody(m, target, widened(contexts, bound));
   if (!kept) {
     remember(contexts, record);
@@ -156,7 +154,7 @@ function widened(group: readonly Record[], bound: Map<string, Value>): Map<strin
 }
 
 /** Whether running the body again could only do what the record says. */
-function fits(m: Machine, record: Record, bound: ReadonlyMap<string, Value>): boolean {
+function fits(record: Record, bound: ReadonlyMap<string, Value>): boolean {
   for (const [name, value] of bound) {
     const before = record.subject.args.get(name);
     if (!sameValue(before, value) && !sameValue(before, join(before, value))) {
@@ -174,14 +172,6 @@ export function stillHolds(record: Record): boolean {
     }
   }
   return true;
-}
-
-function sameHeld(a: unknown, b: unknown): boolean {
-  return isValue(a) && isValue(b) && sameValue(a, b);
-}
-
-function isValue(candidate: unknown): candidate is Value {
-  return typeof candidate === 'object' && candidate !== null && 'kind' in candidate;
 }
 
 /** Does what the record did, as if it ran now. */
@@ -203,7 +193,7 @@ function runBody(m: Machine, target: FunctionValue, bound: ReadonlyMap<string, V
   const record = new Record(
     start,
     { part: 'body', function: target, cell: target.cell, region: outer.region, args: bound },
-    () => m.place(m.node)
+    () => m.origin(m.node)
   );
   const mark = m.store.mark();
   m.store.observe(record);

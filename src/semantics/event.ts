@@ -3,6 +3,7 @@ import type { Node } from '../syntax/ast';
 import type {
   BoundaryValue,
   Captured,
+  CapturedValue,
   Confidence,
   FunctionValue,
   Region,
@@ -115,7 +116,7 @@ export interface ReuseEvent extends EventBase {
 
 export interface StaleValue {
   readonly captured: Captured;
-  readonly now: Value | undefined;
+  readonly now: CapturedValue;
   readonly changedAt: Place | null;
 }
 

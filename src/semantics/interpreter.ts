@@ -279,7 +279,7 @@ export class Interpreter implements Machine {
   }
 
   private record(subject: Subject): Record {
-    return new Record(this.store.tick(), subject, () => this.place(this.node));
+    return new Record(this.store.tick(), subject, () => this.origin(this.node));
   }
 
   private topFrame(record: Record, cell: string, source: string): Frame {

@@ -52,6 +52,34 @@ export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
   }
 }
 
+/** Whether a slot holds what it held: the same object, value or content. */
+export function sameHeld(a: unknown, b: unknown): boolean {
+  if (a === b) {
+    return true;
+  }
+  return isContent(a) && isContent(b)
+    ? sameContent(a, b)
+    : isValue(a) && isValue(b) && sameValue(a, b);
+}
+
+function isValue(candidate: unknown): candidate is Value {
+  return typeof candidate === 'object' && candidate !== null && 'kind' in candidate;
+}
+
+function isContent(candidate: unknown): candidate is Content {
+  return typeof candidate === 'object' && candidate !== null && 'items' in candidate;
+}
+
+function sameContent(a: Content, b: Content): boolean {
+  if (a.items === null || b.items === null) {
+    return a.items === b.items && sameValue(a.element ?? undefined, b.element ?? undefined);
+  }
+  return (
+    sameKeys(a.items, b.items) &&
+    [...a.items].every(([key, value]) => sameValue(value, b.items?.get(key)))
+  );
+}
+
 /** A value that stands for both. */
 export function join(a: Value | undefined, b: Value | undefined): Value {
   if (a === undefined || b === undefined) {

@@ -1,6 +1,6 @@
 import type { For, Stmt, While } from '../syntax/ast';
 import { contentOf } from './container';
-import { sameValue } from './join';
+import { sameHeld } from './join';
 import type { Frame, Machine } from './machine';
 import { narrow } from './narrow';
 import { joinDeltas, relative } from './state';
@@ -127,14 +127,6 @@ function hasNews(delta: Delta): boolean {
     }
   }
   return false;
-}
-
-function sameHeld(a: unknown, b: unknown): boolean {
-  return isValue(a) && isValue(b) && sameValue(a, b);
-}
-
-function isValue(candidate: unknown): candidate is Value {
-  return typeof candidate === 'object' && candidate !== null && 'kind' in candidate;
 }
 
 function turnsOf(m: Machine, over: Value): number | null {

@@ -1,12 +1,11 @@
-import type { Place } from '../base/range';
 import type { EffectEvent, Event } from './event';
 import type { Delta, Observer, Slot } from './store';
-import type { FunctionValue, Region, Value } from './value';
+import type { FunctionValue, Origin, Region, Value } from './value';
 
 /** What one read of a slot found. */
 export interface ReadNote {
   readonly value: unknown;
-  readonly place: Place | null;
+  readonly place: Origin;
 }
 
 /** An effect and the object it falls on; null for effects on the world (output, clock …). */
@@ -45,7 +44,7 @@ export class Record implements Observer {
   constructor(
     readonly start: number,
     readonly subject: Subject,
-    private readonly position: () => Place | null
+    private readonly position: () => Origin
   ) {}
 
   read(slot: Slot): void {

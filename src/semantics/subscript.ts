@@ -11,6 +11,7 @@ import { INT, UNKNOWN, number, str } from './value';
 export function subscript(m: Machine, node: Subscript): Value {
   const value = m.evaluate(node.value);
   const key = m.evaluate(node.slice);
+  m.node = node;
   return joinAll(membersOf(value).map(member => item(m, { of: member, key, node })));
 }
 

@@ -258,10 +258,13 @@ export interface KeyPart {
   readonly value: Value;
 }
 
+/** What a captured slot holds: a value, or the content of a container. */
+export type CapturedValue = Value | Content | undefined;
+
 /** A value of the outside that a trace holds. */
 export interface Captured {
-  readonly slot: Slot;
-  readonly value: Value | undefined;
+  readonly slot: Slot<CapturedValue>;
+  readonly value: CapturedValue;
   readonly name: string;
   /** Where the traced code reads it. */
   readonly place: Place;

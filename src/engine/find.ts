@@ -1,0 +1,124 @@
+import type { Place } from '../base/range';
+import { text } from '../base/text';
+import type { AnyRule, Found, RunView } from '../rules/rule';
+import type { Finding, Fix, Problem, Severity } from './report';
+
+/** What the rules said about a run. */
+export interface FoundAll {
+  readonly findings: readonly Finding[];
+  /** Rules that failed; the others went on. */
+  readonly problems: readonly Problem[];
+}
+
+/** Asks every rule, keeps each place once, and orders by cell and place. */
+export function findAll(
+  rules: readonly AnyRule[],
+  run: RunView,
+  cells: ReadonlyMap<string, number>
+): FoundAll {
+  const problems: Problem[] = [];
+  const unique = new Map<string, Finding>();
+  const ids = new Map<string, number>();
+  const loops = regionsInLoops(run);
+  for (const rule of rules) {
+    for (const found of ask(rule, run, problems)) {
+      const key = `${rule.id} ${found.at.cell} ${found.at.start} ${found.framework}`;
+      if (!unique.has(key) && cells.has(found.at.cell)) {
+        unique.set(key, findingOf(rule, found, { run, ids, loops }));
+      }
+    }
+  }
+  const order = (finding: Finding) => cells.get(finding.place.cell) ?? 0;
+  const findings = [...unique.values()].sort(
+    (a, b) => order(a) - order(b) || a.place.start - b.place.start || a.rule.localeCompare(b.rule)
+  );
+  return { findings, problems };
+}
+
+function ask(rule: AnyRule, run: RunView, problems: Problem[]): readonly Found[] {
+  try {
+    return rule.find(run);
+  } catch (failure) {
+    problems.push({
+      cell: '',
+      start: 0,
+      end: 0,
+      about: 'analysis',
+      message: text('Analysis stopped in rule %1; the others go on: %2', rule.id, String(failure))
+    });
+    return [];
+  }
+}
+
+/** Boundaries that are called in a loop: what is slow there is slow many times. */
+function regionsInLoops(run: RunView): ReadonlySet<unknown> {
+  return new Set(
+    run.events('trace').flatMap(event => (event.inLoop ? [event.boundary as unknown] : []))
+  );
+}
+
+interface Context {
+  readonly run: RunView;
+  readonly ids: Map<string, number>;
+  readonly loops: ReadonlySet<unknown>;
+}
+
+function findingOf(rule: AnyRule, found: Found, context: Context): Finding {
+  const { at, event, consequence, confidence } = found;
+  const source = context.run.cell(at.cell)?.source ?? '';
+  return {
+    id: identify(rule, at, source, context.ids),
+    rule: rule.id,
+    kind: rule.kind,
+    framework: found.framework,
+    consequence,
+    severity: severityOf(found, context.loops),
+    confidence,
+    place: { cell: at.cell, start: at.start, end: at.end },
+    function: event.function?.name ?? null,
+    message: found.message,
+    why: found.why,
+    advice: found.advice,
+    related: found.related,
+    fixes: fixesOf(found)
+  };
+}
+
+/** The same as long as the line it stands on and its rank among equal ones stay the same. */
+function identify(rule: AnyRule, at: Place, source: string, ids: Map<string, number>): string {
+  const start = source.lastIndexOf('\n', at.start - 1) + 1;
+  const end = source.indexOf('\n', at.start);
+  const line = source.slice(start, end < 0 ? source.length : end).trim();
+  const base = `${rule.id}:${at.cell}:${hash(line)}`;
+  const rank = ids.get(base) ?? 0;
+  ids.set(base, rank + 1);
+  return `${base}:${rank}`;
+}
+
+/** FNV-1a, 32 bits, as hexadecimal. */
+function hash(line: string): string {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < line.length; i++) {
+    value = Math.imul(value ^ line.charCodeAt(i), 0x01000193);
+  }
+  return (value >>> 0).toString(16);
+}
+
+function severityOf({ consequence, confidence, event }: Found, loops: ReadonlySet<unknown>): Severity {
+  switch (consequence) {
+    case 'error':
+      return confidence === 'certain' ? 'error' : 'warning';
+    case 'wrong':
+      return confidence === 'assumed' ? 'hint' : 'warning';
+    case 'break':
+      return loops.has(event.region?.boundary) ? 'warning' : 'information';
+    case 'slow':
+      return 'information';
+  }
+}
+
+function fixesOf({ rewrite }: Found): readonly Fix[] {
+  return rewrite === null
+    ? []
+    : [{ title: rewrite.title, safety: rewrite.safety, because: rewrite.because, edits: rewrite.edits }];
+}

@@ -1,0 +1,188 @@
+import type { Place } from '../base/range';
+import { text } from '../base/text';
+import type { Expr } from '../syntax/ast';
+import type { CellSyntax } from '../syntax/cell-syntax';
+import type { AnyRule, RunView } from '../rules/rule';
+import { functionBehind } from '../semantics/collect';
+import type { Event, ReuseEvent, TraceEvent } from '../semantics/event';
+import type { FunctionFacts, ParameterFact } from '../semantics/facts';
+import type { FrameworkKnowledge } from '../semantics/knowledge';
+import { membersOf } from '../semantics/join';
+import type { Understanding } from '../semantics/understand';
+import type { Value } from '../semantics/value';
+import type { CallSite, FunctionReport, ParameterReport, Related } from './report';
+import { literalText } from './value-text';
+import { judgeFunction } from './verdict';
+import { verdictFixes } from './verdict-fixes';
+
+/** What function reports are made from. */
+export interface FunctionSources {
+  readonly understanding: Understanding;
+  readonly cells: ReadonlyMap<string, CellSyntax>;
+  readonly rules: readonly AnyRule[];
+  readonly frameworks: readonly FrameworkKnowledge[];
+  readonly view: RunView;
+}
+
+/** A report for every function of the notebook; lambdas have no place for a lens and are left out. */
+export function reportFunctions(sources: FunctionSources): readonly FunctionReport[] {
+  const { understanding } = sources;
+  return understanding.functions
+    .filter(facts => facts.value.definition.kind === 'FunctionDef')
+    .map(facts => reportFunction(facts, sources));
+}
+
+function reportFunction(facts: FunctionFacts, sources: FunctionSources): FunctionReport {
+  const { understanding } = sources;
+  const judgement = judgeFunction(facts, sources);
+  const calls = understanding.events.filter(event => callsFunction(event, facts));
+  const [region] = facts.regions;
+  const traces = calls.filter((event): event is TraceEvent => event.kind === 'trace');
+  const reuses = calls.filter((event): event is ReuseEvent => event.kind === 'reuse');
+  const tracedBy = region?.boundary ? functionBehind(region.boundary.target) : null;
+  const outer = tracedBy?.definition === facts.value.definition ? null : region;
+  return {
+    name: facts.name,
+    place: placeOf(facts),
+    nameRange: nameRangeOf(facts),
+    framework: facts.framework,
+    boundary: facts.boundaries[0]?.callback.api ?? null,
+    inGraphRegion: facts.regions.length > 0,
+    tracedIn: outer
+      ? {
+          name: tracedBy?.name ?? outer.callback.api,
+          place: outer.boundary?.place ?? placeOf(facts)
+        }
+      : null,
+    parameters: facts.parameters.map(reportParameter),
+    sideEffects: facts.effects.length > 0 ? true : facts.effectsKnown ? false : null,
+    recursive: facts.recursive,
+    ...judgement,
+    traces: traces.length,
+    retraces: traces.flatMap(retraceOf),
+    stale: staleOf(reuses),
+    calls: callSites(calls, sources.cells),
+    fixes: verdictFixes(facts, judgement.verdict, sources.view)
+  };
+}
+
+function placeOf({ value, place }: FunctionFacts): Place {
+  const { definition } = value;
+  const first = definition.kind === 'FunctionDef' ? definition.decorators[0] : undefined;
+  return first ? { ...place, start: first.start - 1 } : place;
+}
+
+function nameRangeOf({ value, place }: FunctionFacts): Place {
+  const { definition } = value;
+  return definition.kind === 'FunctionDef' ? { cell: value.cell, ...definition.nameRange } : place;
+}
+
+function callsFunction(event: Event, facts: FunctionFacts): boolean {
+  switch (event.kind) {
+    case 'trace':
+    case 'reuse':
+      return functionBehind(event.boundary.target)?.definition === facts.value.definition;
+    case 'call':
+      return event.target.definition === facts.value.definition;
+    default:
+      return false;
+  }
+}
+
+/** Whether a parameter holds tensors, as the report says it. */
+export function parameterKind(value: Value): ParameterReport['value'] {
+  const kinds = new Set(membersOf(value).filter(member => member.kind !== 'none').map(kindOf));
+  for (const kind of ['tensor', 'tensor-container', 'unknown', 'primitive'] as const) {
+    if (kinds.has(kind)) {
+      return kind;
+    }
+  }
+  return membersOf(value).every(member => member.kind === 'none') ? 'primitive' : 'other';
+}
+
+function kindOf(value: Value): ParameterReport['value'] {
+  switch (value.kind) {
+    case 'tensor':
+      return 'tensor';
+    case 'container':
+      return holdsTensor(value) ? 'tensor-container' : 'other';
+    case 'number':
+    case 'text':
+      return 'primitive';
+    case 'unknown':
+      return 'unknown';
+    default:
+      return 'other';
+  }
+}
+
+function holdsTensor(value: Value): boolean {
+  const content = value.kind === 'container' ? value.content.value : undefined;
+  const held = content ? [...(content.items?.values() ?? []), ...(content.element ? [content.element] : [])] : [];
+  return held.flatMap(membersOf).some(member => member.kind === 'tensor' || holdsTensor(member));
+}
+
+function reportParameter({ name, value }: ParameterFact): ParameterReport {
+  const tensors = membersOf(value).flatMap(member => (member.kind === 'tensor' ? [member] : []));
+  return {
+    name,
+    value: parameterKind(value),
+    confidence: tensors[0]?.confidence ?? (value.kind === 'unknown' ? 'likely' : 'certain')
+  };
+}
+
+function retraceOf(event: TraceEvent): readonly Related[] {
+  const { cause } = event;
+  if (cause === null) {
+    return [];
+  }
+  const message =
+    cause.why === 'number'
+      ? text('`%1` is a new Python number here', cause.argument)
+      : text('`%1` has another %2 here', cause.argument, cause.why);
+  return [{ ...event.place, message }];
+}
+
+function staleOf(reuses: readonly ReuseEvent[]): FunctionReport['stale'] {
+  const byName = new Map<string, FunctionReport['stale'][number]>();
+  for (const { stale } of reuses) {
+    for (const { captured, now, changedAt } of stale) {
+      if (changedAt) {
+        byName.set(captured.name, {
+          name: captured.name,
+          holds: literalText(captured.value),
+          now: literalText(now),
+          changedAt
+        });
+      }
+    }
+  }
+  return [...byName.values()];
+}
+
+/** Calls at the top level of a cell, last first: what "Measure" can run. */
+function callSites(
+  calls: readonly Event[],
+  cells: ReadonlyMap<string, CellSyntax>
+): readonly CallSite[] {
+  const sites = new Map<string, CallSite>();
+  for (const event of calls) {
+    const { node, place } = event;
+    const source = cells.get(place.cell)?.source;
+    if (event.function !== null || node.kind !== 'Call' || source === undefined) {
+      continue;
+    }
+    sites.set(`${place.cell} ${place.start}`, {
+      ...place,
+      callee: source.slice(node.func.start, node.func.end),
+      arguments: argumentText(source, node.func, place),
+      inLoop: event.within.some(kind => kind === 'For' || kind === 'While')
+    });
+  }
+  return [...sites.values()].reverse();
+}
+
+function argumentText(source: string, callee: Expr, call: Place): string {
+  const open = source.indexOf('(', callee.end);
+  return source.slice(open + 1, call.end - 1);
+}

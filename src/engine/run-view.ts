@@ -1,0 +1,60 @@
+import type { RunView } from '../rules/rule';
+import type { Event, EventKind, EventOf } from '../semantics/event';
+import type { FunctionFacts } from '../semantics/facts';
+import type { CellSyntax } from '../syntax/cell-syntax';
+import type { Stmt } from '../syntax/ast';
+
+/** What rules see of a run: its events by kind, and how the notebook names libraries. */
+export class EventView implements RunView {
+  private readonly byKind = new Map<EventKind, Event[]>();
+  private aliases: ReadonlyMap<string, string> | null = null;
+
+  constructor(
+    events: readonly Event[],
+    readonly functions: readonly FunctionFacts[],
+    private readonly cells: ReadonlyMap<string, CellSyntax>
+  ) {
+    for (const event of events) {
+      const list = this.byKind.get(event.kind);
+      if (list) {
+        list.push(event);
+      } else {
+        this.byKind.set(event.kind, [event]);
+      }
+    }
+  }
+
+  events<K extends EventKind>(kind: K): readonly EventOf<K>[] {
+    return (this.byKind.get(kind) ?? []) as unknown as readonly EventOf<K>[];
+  }
+
+  cell(id: string): CellSyntax | null {
+    return this.cells.get(id) ?? null;
+  }
+
+  aliasOf(path: string): string | null {
+    this.aliases ??= aliasesIn([...this.cells.values()]);
+    return this.aliases.get(path) ?? null;
+  }
+}
+
+/** `import jax.numpy as jnp` → `jax.numpy` is called `jnp`. */
+function aliasesIn(cells: readonly CellSyntax[]): ReadonlyMap<string, string> {
+  const aliases = new Map<string, string>();
+  const read = (statement: Stmt): void => {
+    if (statement.kind === 'Import') {
+      for (const { name, asname } of statement.names) {
+        aliases.set(name, asname ?? name);
+      }
+    } else if (statement.kind === 'ImportFrom' && statement.level === 0) {
+      for (const { name, asname } of statement.names) {
+        aliases.set(`${statement.module ?? ''}.${name}`, asname ?? name);
+      }
+    } else if (statement.kind === 'Try' || statement.kind === 'If') {
+      statement.body.forEach(read);
+    }
+  };
+  cells.forEach(cell => cell.module.body.forEach(read));
+  return aliases;
+}
+

@@ -1,0 +1,148 @@
+import type { Node } from '../syntax/ast';
+import { collect } from './collect';
+import type { Collected } from './collect';
+import type { EffectEvent, Event } from './event';
+import type { FunctionFacts, ParameterFact } from './facts';
+import { joinAll } from './join';
+import { parameterNames } from './parameters';
+import type { Record } from './record';
+import type { RunOutcome } from './run';
+import type { Supposition } from './suppose';
+import type { NumberValue, Region, TextValue, Trace, Value } from './value';
+import { UNKNOWN } from './value';
+
+/** What a run understood: everything that rules, verdicts and reports read. */
+export interface Understanding {
+  /** What happens in the notebook, functions that nothing calls yet included. */
+  readonly events: readonly Event[];
+  readonly functions: readonly FunctionFacts[];
+}
+
+/** Folds the records of a run into events and facts about each function. */
+export function understand(outcome: RunOutcome, isCurrent: (cell: string, source: string) => boolean): Understanding {
+  const called = outcome.suppositions.filter(({ what }) => what === 'called');
+  const compiled = outcome.suppositions.filter(({ what }) => what === 'compiled');
+  const real = outcome.steps.map(step => step.record);
+  const collected = collect(real);
+  const supposed = collect(called.map(({ record }) => record));
+  const functions = [...collected].flatMap(([definition, seen]) =>
+    isCurrent(seen.value.cell, seen.value.source)
+      ? [factsOf(seen, supposed.get(definition) ?? null, suppositionOf(compiled, definition))]
+      : []
+  );
+  const roots = [
+    ...outcome.steps.map(({ record, syntax }) => ({ record, source: syntax.source })),
+    ...called.map(supposition => ({
+      record: supposition.record,
+      source: supposition.function.source
+    }))
+  ];
+  return { events: flatten(roots, isCurrent), functions };
+}
+
+function suppositionOf(all: readonly Supposition[], definition: Node): Supposition | null {
+  return all.find(supposition => supposition.function.definition === definition) ?? null;
+}
+
+interface Root {
+  readonly record: Record;
+  readonly source: string;
+}
+
+/** All events of the records, each once, those of outdated source left out. */
+function flatten(
+  roots: readonly Root[],
+  isCurrent: (cell: string, source: string) => boolean
+): Event[] {
+  const events: Event[] = [];
+  const seen = new Set<Record>();
+  const visit = (record: Record, source: string): void => {
+    if (seen.has(record)) {
+      return;
+    }
+    seen.add(record);
+    const own = record.subject.function?.source ?? source;
+    if (isCurrent(record.subject.cell, own)) {
+      for (const event of record.events) {
+        if (!event.region?.hypothetical) {
+          events.push(event);
+        }
+      }
+    }
+    record.children.forEach(child => visit(child, own));
+  };
+  roots.forEach(({ record, source }) => visit(record, source));
+  return events;
+}
+
+function factsOf(seen: Collected, supposed: Collected | null, compiled: Supposition | null): FunctionFacts {
+  const { value } = seen;
+  const bodies = seen.bodies.length > 0 ? seen.bodies : (supposed?.bodies ?? []);
+  const boundaries = [...new Set([...seen.boundaries, ...(supposed?.boundaries ?? [])])];
+  const regions = unique(bodies.flatMap(body => body.subject.region ?? []));
+  const computes = new Set(bodies.flatMap(body => [...body.computes]));
+  return {
+    name: value.name,
+    value,
+    place: { cell: value.cell, start: value.definition.start, end: value.definition.end },
+    parameters: parametersOf(seen, bodies),
+    effects: effectsOf(bodies),
+    effectsKnown: !bodies.some(body => body.callsUnknown),
+    recursive: bodies.some(body => body.recursive.has(value)),
+    computes,
+    callers: seen.callers,
+    regions: regions.filter(region => region.graph && !region.hypothetical),
+    ranEagerly: bodies.some(body => !(body.subject.region?.graph ?? false)),
+    calls: seen.bodies.length,
+    boundaries,
+    traces: boundaries.flatMap(boundary => boundary.traces.value ?? []) as readonly Trace[],
+    whatIf: compiled ? eventsBelow(compiled.record) : [],
+    framework: compiled?.framework ?? boundaries[0]?.callback.framework ?? [...computes][0] ?? null
+  };
+}
+
+function unique(regions: readonly Region[]): readonly Region[] {
+  return [...new Set(regions)];
+}
+
+function effectsOf(bodies: readonly Record[]): readonly EffectEvent[] {
+  const byPlace = new Map<string, EffectEvent>();
+  for (const body of bodies) {
+    for (const { event, target } of body.effects.values()) {
+      if (target === null || target.birth < body.start || !body.made.includes(target)) {
+        byPlace.set(`${event.effect} ${event.place.cell} ${event.place.start}`, event);
+      }
+    }
+  }
+  return [...byPlace.values()];
+}
+
+function parametersOf({ value, bodies: real }: Collected, bodies: readonly Record[]): readonly ParameterFact[] {
+  return parameterNames(value.definition.args).map(name => {
+    const values = bodies.flatMap(body => body.subject.args.get(name) ?? []);
+    return {
+      name,
+      value: values.length > 0 ? joinAll(values) : UNKNOWN,
+      seen: real.length > 0,
+      literals: [...new Set(values.filter(isLiteral).map(literal => String(literal.literal)))]
+    };
+  });
+}
+
+function isLiteral(value: Value): value is NumberValue | TextValue {
+  return (value.kind === 'number' || value.kind === 'text') && value.literal !== null;
+}
+
+function eventsBelow(root: Record): readonly Event[] {
+  const events: Event[] = [];
+  const seen = new Set<Record>();
+  const visit = (record: Record): void => {
+    if (!seen.has(record)) {
+      seen.add(record);
+      events.push(...record.events.filter(event => event.region?.hypothetical));
+      record.children.forEach(visit);
+    }
+  };
+  visit(root);
+  return events;
+}
