@@ -75,13 +75,15 @@ describe('the JSON report', () => {
   it('tells problems of a cell, notes on the file, and useless suppressions apart', () => {
     const problems = [
       { ...place, about: 'source' as const, message: text('not valid Python here') },
+      { cell: '', start: 0, end: 0, about: 'analysis' as const, message: text('rule x failed') },
       { ...place, about: 'suppression' as const, message: text('Nothing to ignore here') }
     ];
     const report = reportOf({ problems });
     const json = notebookJson({ notebook, notes: ['nbformat is 5'], report });
     expect(json.problems).toEqual([
       { cell: null, range: null, message: 'nbformat is 5' },
-      { cell: 1, range: expect.anything(), message: 'not valid Python here' }
+      { cell: 1, range: expect.anything(), message: 'not valid Python here' },
+      { cell: null, range: null, message: 'rule x failed' }
     ]);
     expect(json.findings).toMatchObject([
       { rule: 'unused-suppression', severity: 'hint', framework: null, consequence: null, cell: 1 }

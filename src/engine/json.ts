@@ -9,7 +9,8 @@ import type {
   FixJson,
   FunctionJson,
   NotebookJson,
-  PlaceJson
+  PlaceJson,
+  ProblemJson
 } from './json-types';
 import type { Finding, Fix, FunctionReport, NotebookReport, Problem } from './report';
 
@@ -63,7 +64,7 @@ export function notebookJson({ notebook, notes, report }: Analysed): NotebookJso
       ...notes.map(message => ({ cell: null, range: null, message })),
       ...problems
         .filter(problem => problem.about !== 'suppression')
-        .map(problem => places.said(problem))
+        .map(problem => problemJson(problem, places))
     ]
   };
 }
@@ -116,6 +117,13 @@ function unusedJson(problem: Problem, places: Places): FindingJson {
   };
 }
 
+/** A rule that failed stands in no cell. */
+function problemJson(problem: Problem, places: Places): ProblemJson {
+  return places.has(problem)
+    ? places.said(problem)
+    : { cell: null, range: null, message: plain(problem.message) };
+}
+
 function fixJson(fix: Fix, places: Places): FixJson {
   return {
     title: plain(fix.title),
@@ -132,6 +140,10 @@ class Places {
     this.cells = new Map(
       notebook.cells.map(({ id, source }, index) => [id, { index, lines: new LineMap(source) }])
     );
+  }
+
+  has({ cell }: Place): boolean {
+    return this.cells.has(cell);
   }
 
   of(place: Place): PlaceJson {
