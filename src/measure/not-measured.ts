@@ -28,7 +28,12 @@ export interface Break {
 
 /** An effect outside the kernel's memory, stopped before it happened. */
 export type EffectKind =
-  'write-file' | 'change-file' | 'open-connection' | 'start-process' | 'input' | 'outside-object';
+  | 'write-file'
+  | 'change-file'
+  | 'open-connection'
+  | 'start-process'
+  | 'input'
+  | 'outside-object';
 
 /** How two results differ; `path` names the leaf, as `output[0]` or `state of log`. */
 export interface DifferenceReport {

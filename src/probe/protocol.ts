@@ -1,4 +1,15 @@
-import { boolean, count, list, nullable, object, oneOf, quantity, string, table, union } from './decode';
+import {
+  boolean,
+  count,
+  list,
+  nullable,
+  object,
+  oneOf,
+  quantity,
+  string,
+  table,
+  union
+} from './decode';
 import type { Decoded, Decoder } from './decode';
 
 /**

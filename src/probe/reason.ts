@@ -1,0 +1,24 @@
+import type { NotMeasuredReason } from '../measure/not-measured';
+import type { KernelLoss } from './channel';
+import type { AskFailure } from './probe';
+
+/** Why a request that was not answered means that nothing was measured. */
+export function reasonOf(failure: AskFailure): NotMeasuredReason {
+  switch (failure.kind) {
+    case 'lost':
+      return lossReason(failure.loss);
+    case 'interrupted':
+    case 'aborted':
+      return { kind: 'stopped' };
+    case 'unknown-handle':
+      // The kernel forgot what was compared: it is another one, though nobody said so.
+      return { kind: 'kernel-restarted' };
+    default:
+      return failure;
+  }
+}
+
+/** What the loss of a kernel means for a measurement. */
+export function lossReason(loss: KernelLoss): NotMeasuredReason {
+  return { kind: loss === 'died' ? 'kernel-died' : 'kernel-restarted' };
+}
