@@ -16,7 +16,7 @@ Tracing runs Python once.
 ### jax wrong: value
 
 \`\`\`python
-rate = 0.5
+rate = 0.5  # finding: stale-capture
 \`\`\`
 
 ### jax fixed
@@ -30,7 +30,7 @@ it('takes a page apart into what the panel shows', () => {
     lead: 'A compiled function reads a global once.',
     sections: [{ heading: 'Why', body: 'Tracing runs Python once.' }],
     examples: [
-      { framework: 'jax', claim: 'wrong: value', body: '```python\nrate = 0.5\n```' },
+      { framework: 'jax', claim: 'wrong: value', body: '```python\nrate = 0.5  # here\n```' },
       { framework: 'jax', claim: 'fixed', body: 'Nothing.' }
     ]
   });

@@ -24,6 +24,9 @@ export interface PageExample {
   readonly body: string;
 }
 
+/** How an example marks the line of a finding for its tests. */
+const FINDING_MARK = /# finding: [\w-]+/g;
+
 /** Reads a rule's page: front matter, title, sentence, sections, examples. */
 export function pageParts(markdown: string): PageParts {
   const page = markdown.replace(/^---\n[\s\S]*?\n---\n/, '');
@@ -41,7 +44,7 @@ export function pageParts(markdown: string): PageParts {
       .map(headed)
       .map(({ heading, body }) => {
         const [framework = '', claim = ''] = heading.split(/ (.*)/s);
-        return { framework, claim, body };
+        return { framework, claim, body: body.replace(FINDING_MARK, '# here') };
       })
   };
 }
