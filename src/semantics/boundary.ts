@@ -40,8 +40,9 @@ export function callBoundary(m: Machine, boundary: BoundaryValue, given: Args, n
 
 function finished(m: Machine, boundary: BoundaryValue, result: Value, given: Args): Value {
   const value = m.tracing ? result : lowered(m, result);
-  const make = making(m, m.node, { library: boundary.callback.framework, from: given.positional });
-  return boundary.result ? boundary.result(value, given.positional, make) : value;
+  const { framework, options } = boundary.callback;
+  const make = making(m, m.node, { library: framework, from: given.positional });
+  return boundary.result?.(value, { args: given.positional, options, make }) ?? value;
 }
 
 function regionOf(m: Machine, boundary: BoundaryValue): Region {

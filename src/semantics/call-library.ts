@@ -31,9 +31,14 @@ export function callLibrary(m: Machine, invocation: Invocation): Value {
   }
   if (entry?.kind !== 'function') {
     m.frame.record.callsUnknown ||= m.libraries.of(path) === null;
-    return UNKNOWN;
+    return self === null && isClassName(path) ? m.instance(library(path), invocation.node) : UNKNOWN;
   }
   return perform(m, entry.call, invocation);
+}
+
+/** Classes of libraries that nobody told us about are known by their capital letter. */
+function isClassName(path: string): boolean {
+  return /\.[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*$/.test(path);
 }
 
 function memberEntry(m: Machine, self: Value, path: string) {
@@ -154,7 +159,8 @@ function wanted(model: CallModel, call: LibraryCall): readonly Value[] {
   if (of === 'self') {
     return call.self ? [call.self] : [];
   }
-  return of === 'all' ? call.args : of.flatMap(i => call.args[i] ?? []);
+  const values = of === 'all' ? call.args : of.flatMap(i => call.args[i] ?? []);
+  return values.filter(value => value.kind !== 'tensor' || value.library !== model.wants?.except);
 }
 
 function mutate(

@@ -80,8 +80,15 @@ export interface CallModel {
   /** Works on tensors of its library: counts as tensor computation. */
   readonly computes?: true;
   readonly effect?: EffectKind;
-  /** Arguments that must be concrete. `self` is the receiver; `all` every positional one. */
-  readonly wants?: { readonly want: Want; readonly of: 'self' | 'all' | readonly number[] };
+  /**
+   * Arguments that must be concrete. `self` is the receiver; `all` every positional one. Tensors of
+   * the library `except` answer the call themselves.
+   */
+  readonly wants?: {
+    readonly want: Want;
+    readonly of: 'self' | 'all' | readonly number[];
+    readonly except?: string;
+  };
   /** Makes a callable that runs one of its arguments in a callback. */
   readonly wraps?: WrapModel;
   /** Runs callables now. */
@@ -155,8 +162,16 @@ export interface WrapModel {
   readonly result?: WrapResult;
 }
 
+/** A call of a wrapped callable. */
+export interface WrapCall {
+  readonly args: readonly Value[];
+  /** Of the call that made the wrapper. */
+  readonly options: ReadonlyMap<string, Value>;
+  readonly make: Making;
+}
+
 /** Makes what a wrapped callable gives back. */
-export type WrapResult = (result: Value, args: readonly Value[], make: Making) => Value;
+export type WrapResult = (result: Value, call: WrapCall) => Value;
 
 /** A callable that a library runs with values of its own choosing. */
 export interface RunModel {
