@@ -1,3 +1,4 @@
+import type { ImportPlace } from '../rewrites/imports';
 import type { RunView } from '../rules/rule';
 import type { Event, EventKind, EventOf } from '../semantics/event';
 import type { FunctionFacts } from '../semantics/facts';
@@ -36,6 +37,26 @@ export class EventView implements RunView {
     this.aliases ??= aliasesIn([...this.cells.values()]);
     return this.aliases.get(path) ?? null;
   }
+
+  importOf(root: string): ImportPlace | null {
+    for (const [cell, { module }] of this.cells) {
+      for (const statement of module.body) {
+        if (imports(statement, root)) {
+          const { start, end } = statement;
+          return { cell, start, end, form: statement.kind === 'Import' ? 'import' : 'from' };
+        }
+      }
+    }
+    return null;
+  }
+}
+
+function imports(statement: Stmt, root: string): boolean {
+  const isOf = (path: string | null) => path === root || (path?.startsWith(`${root}.`) ?? false);
+  return (
+    (statement.kind === 'Import' && statement.names.some(({ name }) => isOf(name))) ||
+    (statement.kind === 'ImportFrom' && statement.level === 0 && isOf(statement.module))
+  );
 }
 
 /** `import jax.numpy as jnp` → `jax.numpy` is called `jnp`. */

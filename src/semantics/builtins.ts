@@ -222,7 +222,7 @@ const setattr: Builtin = (m, given, node) => {
   return NONE;
 };
 
-const isinstance: Builtin = (m, given) => {
+const isinstance: Builtin = (_, given) => {
   const value = first(given);
   const of = second(given);
   if (value.kind === 'object' && of?.kind === 'class') {
@@ -395,14 +395,15 @@ export function iterate(m: Machine, value: Value, by: string, node: Node): Value
 }
 
 function iterateObject(m: Machine, value: ObjectValue, node: Node): Value {
-  for (const name of ['__iter__', '__next__', '__getitem__']) {
-    const method = m.attribute(value, name, node);
-    if (method.kind === 'unknown') {
-      continue;
-    }
-    const result = m.call(method, name === '__getitem__' ? plain(INT) : NO_ARGS, node);
-    return name === '__iter__' && result !== value ? m.iterate(result, 'iter', node) : result;
+  const iter = m.attribute(value, '__iter__', node);
+  const source = iter.kind === 'unknown' ? value : m.call(iter, NO_ARGS, node);
+  if (source.kind !== 'object') {
+    return m.iterate(source, 'iter', node);
   }
-  return UNKNOWN;
+  const next = m.attribute(source, '__next__', node);
+  if (next.kind !== 'unknown') {
+    return m.call(next, NO_ARGS, node);
+  }
+  const item = m.attribute(source, '__getitem__', node);
+  return item.kind === 'unknown' ? UNKNOWN : m.call(item, plain(INT), node);
 }
-

@@ -96,7 +96,11 @@ export function callFunction(m: Machine, target: FunctionValue, given: Args, nod
     return UNKNOWN;
   }
   const contexts = contextsOf(target, m.frame.region);
-  const kept = contexts.find(record => fits(record, bound));
+  const kept = contexts.find(record => fits(record, bound)) ?? widest(contexts);
+  if (!kept && !m.spendBody(target.definition)) {
+    m.frame.record.callsUnknown = true;
+    return UNKNOWN;
+  }
   const record = kept ? replay(m, kept) : runBody(m, target, widened(contexts, bound));
   if (!kept) {
     remember(contexts, record);
@@ -139,10 +143,16 @@ function contextsOf(target: FunctionValue, region: Frame['region']): Record[] {
 }
 
 function remember(group: Record[], record: Record): void {
-  group.push(record);
-  if (group.length > MAX_CONTEXTS * 2) {
-    group.shift();
+  if (group.length >= MAX_CONTEXTS * 2) {
+    group.splice(0, MAX_CONTEXTS);
   }
+  group.push(record);
+}
+
+/** Once enough contexts were joined, the last stands for all others; null before that. */
+function widest(group: readonly Record[]): Record | undefined {
+  const last = group[group.length - 1];
+  return group.length >= MAX_CONTEXTS * 2 && last && stillHolds(last) ? last : undefined;
 }
 
 function widened(group: readonly Record[], bound: Map<string, Value>): Map<string, Value> {

@@ -143,7 +143,10 @@ function runReturn(m: Machine, node: Return): void {
 
 function runRaise(m: Machine, node: Raise): void {
   if (node.exc) {
-    m.evaluate(node.exc);
+    const raised = m.evaluate(node.exc);
+    if (raised.kind === 'class') {
+      m.call(raised, args(), node.exc);
+    }
   }
   if (node.cause) {
     m.evaluate(node.cause);

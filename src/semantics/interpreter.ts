@@ -32,8 +32,12 @@ import type {
 } from './value';
 import { UNKNOWN } from './value';
 
-/** Work that one cell or hypothetical call may take before the rest of it is unknown. */
-const BUDGET = 400_000;
+/** Expressions and statements that one cell may take before the rest of it is unknown. */
+const CELL_BUDGET = 60_000;
+/** The same for a function that is run on a supposition. */
+const SUPPOSITION_BUDGET = 12_000;
+/** Bodies of one function that one of these runs may execute. */
+const MAX_BODIES = 24;
 
 /** The abstract machine: state, and the parts of the interpreter bound together. */
 export class Interpreter implements Machine {
@@ -52,6 +56,7 @@ export class Interpreter implements Machine {
   decorating = false;
   frame: Frame;
   private left = 0;
+  private bodies = new Map<Node, number>();
 
   constructor(readonly libraries: Libraries) {
     this.frame = this.topFrame(this.record(TOP), '', '');
@@ -65,7 +70,7 @@ export class Interpreter implements Machine {
   /** Runs the code of a cell at the top level; the record says what it saw and did. */
   runCell(module: Module, cell: string, source: string, magics: readonly Magic[]): Record {
     this.module = module;
-    return this.runTop(cell, source, () => {
+    return this.runTop(cell, source, CELL_BUDGET, () => {
       execute(this, module.body);
       for (const magic of magics) {
         magic.targets.forEach(name => bind(this, name, UNKNOWN, { cell, ...magic }));
@@ -77,18 +82,23 @@ export class Interpreter implements Machine {
   annotationValue(annotation: Expr): Value {
     let value: Value = UNKNOWN;
     const mark = this.store.mark();
-    this.runTop(this.frame.cell, this.frame.source, () => {
+    this.supposed(this.frame.cell, this.frame.source, () => {
       value = this.evaluate(annotation);
     });
     this.store.revert(mark);
     return value;
   }
 
-  /** Runs something at the top level, in a record of its own. */
-  runTop(cell: string, source: string, body: () => void): Record {
+  /** Runs something that the notebook does not do, as if at the top level. */
+  supposed(cell: string, source: string, body: () => void): Record {
+    return this.runTop(cell, source, SUPPOSITION_BUDGET, body);
+  }
+
+  private runTop(cell: string, source: string, budget: number, body: () => void): Record {
     const record = this.record({ ...TOP, cell });
     const mark = this.store.mark();
-    this.left = BUDGET;
+    this.left = budget;
+    this.bodies = new Map();
     this.frame = this.topFrame(record, cell, source);
     this.store.observe(record);
     body();
@@ -103,6 +113,12 @@ export class Interpreter implements Machine {
 
   spend(): boolean {
     return this.left-- > 0;
+  }
+
+  spendBody(definition: Node): boolean {
+    const count = (this.bodies.get(definition) ?? 0) + 1;
+    this.bodies.set(definition, count);
+    return count <= MAX_BODIES;
   }
 
   evaluate(node: Expr): Value {
@@ -197,7 +213,6 @@ export class Interpreter implements Machine {
     this.store.apply(joinDeltas(live));
     if (live.length === 0 && arms.length > 0) {
       frame.end = ends.includes('return') ? 'return' : (ends[0] ?? null);
-      this.left = Math.max(this.left, 0);
     }
   }
 

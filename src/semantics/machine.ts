@@ -126,6 +126,8 @@ export interface Machine {
   readonly tracing: boolean;
   /** Spends one unit; false when the budget is gone and everything is unknown from here on. */
   spend(): boolean;
+  /** Spends one run of a function's body; false when that function ran too often already. */
+  spendBody(definition: Node): boolean;
 }
 
 /** No arguments. */

@@ -96,7 +96,7 @@ export class Suppositions {
   private run(value: FunctionValue, boundary: BoundaryValue | null, args: ReadonlyMap<string, Value>): Record {
     const { machine } = this;
     const mark = machine.store.mark();
-    const record = machine.runTop(value.cell, value.source, () => {
+    const record = machine.supposed(value.cell, value.source, () => {
       const given = asArguments(args, this.receiver(value));
       machine.call(boundary ? bound(boundary, given.self) : value, boundary ? given.rest : given.all, value.definition);
     });
@@ -111,7 +111,7 @@ export class Suppositions {
   ): Supposition {
     const { machine } = this;
     const mark = machine.store.mark();
-    const record = machine.runTop(value.cell, value.source, () => {
+    const record = machine.supposed(value.cell, value.source, () => {
       const start = machine.store.tick();
       const region = enter(framework.compile, null, { boundary: null, start, hypothetical: true });
       const names = parametersOf(value);
