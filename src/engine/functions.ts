@@ -62,7 +62,10 @@ function reportFunction(facts: FunctionFacts, sources: FunctionSources): Functio
     retraces: traces.flatMap(retraceOf),
     stale: staleOf(reuses),
     calls: callSites(calls, sources.cells),
-    fixes: verdictFixes(facts, judgement.verdict, sources.view)
+    fixes: verdictFixes(facts, judgement.verdict, {
+      run: sources.view,
+      framework: sources.frameworks.find(({ id }) => id === facts.framework) ?? null
+    })
   };
 }
 
