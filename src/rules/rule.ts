@@ -1,6 +1,7 @@
 import type { Edit } from '../base/edit';
 import type { Place } from '../base/range';
 import type { Text } from '../base/text';
+import type { ImportPlace } from '../rewrites/imports';
 import type { Confidence } from '../semantics/value';
 import type { EventBase, EventKind, EventOf } from '../semantics/event';
 import type { FunctionFacts } from '../semantics/facts';
@@ -10,10 +11,11 @@ import type { CellSyntax } from '../syntax/cell-syntax';
 /** What a framework does with a hazard. */
 export type Consequence = 'error' | 'wrong' | 'break' | 'slow' | 'fine';
 
+/** What a rule knows of each framework. */
+export type ByFramework<T> = Readonly<Record<'tensorflow' | 'pytorch' | 'jax', T>>;
+
 /** Every framework answers; `n/a` where the code cannot exist. */
-export type Consequences = Readonly<
-  Record<'tensorflow' | 'pytorch' | 'jax', Consequence | 'n/a'>
->;
+export type Consequences = ByFramework<Consequence | 'n/a'>;
 
 /** What the run understood, as rules see it: read only, nothing to interpret. */
 export interface RunView {
@@ -24,6 +26,8 @@ export interface RunView {
   cell(id: string): CellSyntax | null;
   /** The name that stands for a library path where the code can use it: `jax.numpy` → `jnp`. */
   aliasOf(path: string): string | null;
+  /** Where the notebook first imports something of a library, by its top-level name. */
+  importOf(root: string): ImportPlace | null;
 }
 
 /** A place where a rule fired. */
@@ -143,4 +147,9 @@ function firing<E extends EventBase, D>(rule: Rule<E, D>, event: E, run: RunView
 
 function isAnswered(table: Consequences, framework: string): framework is keyof Consequences {
   return framework in table;
+}
+
+/** What a table says of the framework that a finding is about. */
+export function of<T>(table: ByFramework<T>, { framework }: Where): T | null {
+  return framework in table ? table[framework as keyof ByFramework<T>] : null;
 }

@@ -17,7 +17,8 @@ function collect(value: unknown, found: Node[]): void {
   }
 }
 
-function isNode(value: unknown): value is Node {
+/** Whether a field of a node holds a node. */
+export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'kind' in value && 'start' in value;
 }
 
