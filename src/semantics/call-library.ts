@@ -31,7 +31,9 @@ export function callLibrary(m: Machine, invocation: Invocation): Value {
   }
   if (entry?.kind !== 'function') {
     m.frame.record.callsUnknown ||= m.libraries.of(path) === null;
-    return self === null && isClassName(path) ? m.instance(library(path), invocation.node) : UNKNOWN;
+    return self === null && isClassName(path)
+      ? m.instance(library(path), invocation.node)
+      : UNKNOWN;
   }
   return perform(m, entry.call, invocation);
 }
@@ -84,7 +86,12 @@ function callInstance(m: Machine, self: ObjectValue, invocation: Invocation): Va
 /** Runs a callable in the region that a callback opens. */
 export function runInCallback(
   m: Machine,
-  run: { readonly callback: Callback; readonly target: Value; readonly given: Args; readonly node: Node }
+  run: {
+    readonly callback: Callback;
+    readonly target: Value;
+    readonly given: Args;
+    readonly node: Node;
+  }
 ): Value {
   const region = enter(run.callback, m.frame.region, {
     boundary: null,
@@ -121,7 +128,12 @@ function perform(m: Machine, model: CallModel, invocation: Invocation): Value {
 }
 
 /** Reports what the call asks of its arguments and does to the world. */
-function observe(m: Machine, model: CallModel, call: LibraryCall, { node, path }: Invocation): void {
+function observe(
+  m: Machine,
+  model: CallModel,
+  call: LibraryCall,
+  { node, path }: Invocation
+): void {
   if (model.computes) {
     m.frame.record.computes.add(call.library);
     call.args.forEach(value => noteTensorUse(value, call.library));
@@ -143,7 +155,12 @@ function observe(m: Machine, model: CallModel, call: LibraryCall, { node, path }
     m.emit('switch', node, { path, value });
   }
   if (model.notable) {
-    m.emit('library-call', node, { path, self: call.self, args: call.args, keywords: call.keywords });
+    m.emit('library-call', node, {
+      path,
+      self: call.self,
+      args: call.args,
+      keywords: call.keywords
+    });
   }
 }
 
@@ -229,10 +246,20 @@ function pick(call: LibraryCall, [position, keyword]: readonly [number, string])
 }
 
 /** Makes a boundary; without a target, the decorator that makes one. */
-function wrap(m: Machine, model: WrapModel, call: LibraryCall, { given, node, path }: Invocation): Value {
+function wrap(
+  m: Machine,
+  model: WrapModel,
+  call: LibraryCall,
+  { given, node, path }: Invocation
+): Value {
   const target = callableOf(m, model.target, call);
   if (target === null || target.kind === 'none') {
-    return { kind: 'partial', function: library(path), args: given.positional, keywords: given.keywords };
+    return {
+      kind: 'partial',
+      function: library(path),
+      args: given.positional,
+      keywords: given.keywords
+    };
   }
   const traces = m.store.slot<never[]>(path, 'traces');
   m.store.write(traces, []);
@@ -294,13 +321,12 @@ function callableOf(m: Machine, target: RunModel['target'], call: LibraryCall): 
   if (!('method' in target)) {
     return pick(call, target);
   }
-  if (call.self?.kind !== 'object') {
+  const self = target.of ? pick(call, target.of) : call.self;
+  if (self?.kind !== 'object') {
     return null;
   }
-  const found = userAttribute(m, resolutionOrder(call.self.class), target.method);
-  return found
-    ? { kind: 'method', self: call.self, function: found.value, name: target.method }
-    : null;
+  const found = userAttribute(m, resolutionOrder(self.class), target.method);
+  return found ? { kind: 'method', self, function: found.value, name: target.method } : null;
 }
 
 function returned(m: Machine, model: CallModel, call: LibraryCall): Value {

@@ -1,17 +1,7 @@
 import type { EffectKind, Want } from './event';
-import type {
-  Callback,
-  ContainerType,
-  ContainerValue,
-  Content,
-  KeyPart,
-  ObjectValue,
-  Region,
-  TensorValue,
-  Value
-} from './value';
+import type { Callback, KeyPart, Making, Region, Value, WrapCall, WrapResult } from './value';
 
-export type { KeyPart };
+export type { KeyPart, Making, WrapCall, WrapResult };
 
 /**
  * What the interpreter must be told about libraries. Everything here is data and small functions;
@@ -123,17 +113,6 @@ export type Returns =
   | 'unknown'
   | ((call: LibraryCall) => Value);
 
-/** What models need to make values, as if the library made them in this call. */
-export interface Making {
-  /** A new tensor: traced where the region or an argument says so, else concrete. */
-  tensor(facts?: Partial<TensorValue>, library?: string): TensorValue;
-  container(type: ContainerType, content: Content): ContainerValue;
-  /** What a container holds now. */
-  content(container: ContainerValue): Content;
-  /** An instance of a class of a library, by its canonical name. */
-  instance(path: string, attributes?: ReadonlyMap<string, Value>): ObjectValue;
-}
-
 /** A call of a library as the models see it. */
 export interface LibraryCall {
   readonly make: Making;
@@ -162,24 +141,15 @@ export interface WrapModel {
   readonly result?: WrapResult;
 }
 
-/** A call of a wrapped callable. */
-export interface WrapCall {
-  readonly args: readonly Value[];
-  /** Of the call that made the wrapper. */
-  readonly options: ReadonlyMap<string, Value>;
-  readonly make: Making;
-}
-
-/** Makes what a wrapped callable gives back. */
-export type WrapResult = (result: Value, call: WrapCall) => Value;
-
 /** A callable that a library runs with values of its own choosing. */
 export interface RunModel {
   /**
-   * An argument, or a method of the receiver (by user classes overridden hooks). Of a container of
-   * callables, each is run.
+   * An argument, or a method of the receiver or of an argument (hooks that user classes override).
+   * Of a container of callables, each is run.
    */
-  readonly target: readonly [position: number, keyword: string] | { readonly method: string };
+  readonly target:
+    | readonly [position: number, keyword: string]
+    | { readonly method: string; readonly of?: readonly [position: number, keyword: string] };
   readonly callback: (call: LibraryCall) => Callback;
   /** What it is called with. */
   readonly arguments: (call: LibraryCall) => readonly Value[];
@@ -194,7 +164,10 @@ export interface ClassModel {
   /** What calling an instance does, when no user method is dispatched to. */
   readonly call?: CallModel;
   /** The user's method that calling an instance reaches: `forward`, `call`. */
-  readonly dispatch?: { readonly method: string; readonly callback: ((call: LibraryCall) => Callback) | null };
+  readonly dispatch?: {
+    readonly method: string;
+    readonly callback: ((call: LibraryCall) => Callback) | null;
+  };
   readonly members: ReadonlyMap<string, Entry>;
   /** Methods that may create state though a graph is traced: `build`, `__init__`. */
   readonly builders?: readonly string[];

@@ -1,0 +1,174 @@
+import type { CallModel } from '../../semantics/knowledge';
+import type { Value } from '../../semantics/value';
+import { FLOAT, INT, NONE, UNKNOWN, number } from '../../semantics/value';
+import { arrayValues, itself } from '../members';
+import type { Result } from '../results';
+import {
+  alike,
+  cast,
+  filled,
+  filledWith,
+  flags,
+  indices,
+  literal,
+  ranged,
+  reduced,
+  reshaped,
+  several,
+  spaced,
+  square,
+  tuple
+} from '../results';
+import { argument, dtypeOf, extent, extentsOf } from '../shapes';
+import type { ClassTable, Tables } from '../tables';
+import { JAX, OPERATION } from './calls';
+
+const computes = (returns: Result): CallModel => ({ computes: true, returns });
+
+/** `normal(key, shape, dtype)`: random numbers of a shape. */
+const drawn = (position: number, dtype: string): CallModel =>
+  computes(call => {
+    const given = argument(call, position, 'shape');
+    const named = dtypeOf(argument(call, position + 1, 'dtype'), JAX);
+    const shape = given === null || given === NONE ? [] : extentsOf(given, call.make);
+    return call.make.tensor({ shape, dtype: named ?? dtype });
+  });
+
+const key: CallModel = computes(call => call.make.tensor({ shape: [2], dtype: 'uint32' }));
+
+const keys: CallModel = computes(call => {
+  const count = argument(call, 1, 'num');
+  return call.make.tensor({ shape: [count === null ? 2 : extent(count), 2], dtype: 'uint32' });
+});
+
+/** `jnp.float32(x)`: a cast whose dtype is the function's own name. */
+const scalar: CallModel = computes(call => {
+  const value = literal()(call);
+  const dtype = call.path.slice(call.path.lastIndexOf('.') + 1);
+  return value.kind === 'tensor' ? { ...value, dtype } : value;
+});
+
+/** The shape, rank or size of any array: known while tracing. */
+const query = (of: (self: Value | null) => Value): CallModel => ({
+  computes: true,
+  returns: call => of(call.args[0]?.kind === 'tensor' ? call.args[0] : null)
+});
+
+const [shape, rank, size] = arrayValues('jax.numpy').map(([value]) => value);
+
+const byValue = (value: Value | ((self: Value | null) => Value) | undefined): CallModel =>
+  query(typeof value === 'function' ? value : () => UNKNOWN);
+
+/** Functions that make arrays or say more of their result than that it is one. */
+export const ARRAYS: Partial<Tables> = {
+  calls: [
+    [computes(filled(0, 'shape')), 'jax.numpy', 'zeros ones empty'],
+    [computes(filledWith('shape')), 'jax.numpy', 'full'],
+    [computes(filledWith('shape')), 'jax.lax', 'full'],
+    [computes(alike), 'jax.numpy', 'zeros_like ones_like empty_like full_like'],
+    [computes(square), 'jax.numpy', 'eye identity tri'],
+    [computes(literal()), 'jax.numpy', 'array asarray'],
+    [computes(ranged), 'jax.numpy', 'arange'],
+    [computes(spaced('num', 50)), 'jax.numpy', 'linspace logspace geomspace'],
+    [
+      computes(alike),
+      'jax.numpy',
+      `abs absolute negative positive exp expm1 log log1p log2 log10 sqrt square sin cos tan sinh cosh
+      arcsin arccos arctan sign floor ceil round clip cumsum cumprod sort flip roll nan_to_num
+      reciprocal conj copy`
+    ],
+    [
+      computes(alike),
+      'jax.nn',
+      `relu relu6 gelu silu elu selu celu leaky_relu sigmoid log_sigmoid softplus soft_sign softmax
+      log_softmax standardize tanh mish hard_tanh hard_sigmoid hard_silu squareplus`
+    ],
+    [computes(alike), 'jax.lax', 'stop_gradient exp log sin cos tanh sqrt rsqrt neg abs sign floor ceil'],
+    [computes(flags), 'jax.numpy', 'isnan isinf isfinite logical_not signbit isneginf isposinf'],
+    [computes(reduced('axis')), 'jax.numpy', 'sum mean prod max min amax amin std var median nansum nanmean'],
+    [computes(reduced('axis')), 'jax.numpy', 'all any count_nonzero'],
+    [computes(indices('axis')), 'jax.numpy', 'argmax argmin nanargmax nanargmin'],
+    [computes(reshaped('shape')), 'jax.numpy', 'reshape'],
+    [computes(cast(1, 'dtype')), 'jax.numpy', 'astype'],
+    [computes(several), 'jax.numpy', 'split array_split hsplit vsplit dsplit unstack broadcast_arrays'],
+    [computes(several), 'jax.numpy', 'meshgrid nonzero histogram divmod modf frexp'],
+    [byValue(shape), 'jax.numpy', 'shape'],
+    [byValue(rank), 'jax.numpy', 'ndim'],
+    [byValue(size), 'jax.numpy', 'size'],
+    [{}, 'jax.numpy', 'result_type promote_types issubdtype isdtype iscomplexobj isrealobj broadcast_shapes'],
+    [{}, 'jax.numpy', 'set_printoptions get_printoptions printoptions einsum_path'],
+    [
+      scalar,
+      'jax.numpy',
+      `float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 bool
+      complex64 complex128`
+    ],
+    [computes(tuple(2)), 'jax.lax', 'top_k sort_key_val'],
+    [computes(tuple(2)), 'jax.numpy.linalg', 'eigh eig qr slogdet'],
+    [computes(tuple(3)), 'jax.numpy.linalg', 'svd'],
+    [computes(reduced('axis')), 'jax.nn', 'logsumexp'],
+    [key, 'jax.random', 'PRNGKey key fold_in clone'],
+    [keys, 'jax.random', 'split'],
+    [drawn(1, 'float32'), 'jax.random', 'normal uniform truncated_normal exponential gumbel laplace'],
+    [drawn(1, 'float32'), 'jax.random', 'cauchy logistic orthogonal rademacher'],
+    [drawn(1, 'int32'), 'jax.random', 'randint'],
+    [drawn(2, 'bool'), 'jax.random', 'bernoulli'],
+    [{ returns: 'argument' }, 'jax', 'block_until_ready device_put'],
+    [{ returns: call => call.args[0] ?? UNKNOWN, wants: { want: 'array', of: [0] } }, 'jax', 'device_get'],
+    [{ returns: 'int' }, 'jax', 'device_count local_device_count process_count process_index host_id'],
+    [{}, 'jax', 'devices local_devices default_backend make_mesh named_scope typeof'],
+    [{}, 'jax.tree_util', 'register_pytree_node register_dataclass register_static'],
+    [{ returns: 'argument' }, 'jax.tree_util', 'register_pytree_node_class']
+  ],
+  values: [
+    [number('float', Math.PI), 'jax.numpy.pi'],
+    [number('float', Math.E), 'jax.numpy.e'],
+    [FLOAT, 'jax.numpy.inf jax.numpy.nan jax.numpy.euler_gamma'],
+    [NONE, 'jax.numpy.newaxis']
+  ],
+  functionDefaults: [
+    ['jax.numpy', OPERATION],
+    ['jax.lax', OPERATION],
+    ['jax.nn.initializers', {}],
+    ['jax.nn', OPERATION],
+    ['jax.scipy', OPERATION],
+    ['jax.random', OPERATION],
+    ['jax.image', OPERATION],
+    ['jax.ops', OPERATION]
+  ],
+  methodDefaults: [['jax.Array', OPERATION]]
+};
+
+/** What only a concrete array can give. */
+const concrete = (returns: CallModel['returns']): CallModel => ({
+  wants: { want: 'array', of: 'self' },
+  ...(returns && { returns })
+});
+
+/** Attributes and methods of arrays; all other methods compute. */
+export const ARRAY: ClassTable = {
+  of: 'jax.Array',
+  bases: [],
+  values: [
+    ...arrayValues('jax.numpy'),
+    // An updated array is made from the array itself.
+    [itself, 'at'],
+    [UNKNOWN, 'sharding aval committed'],
+    [number('bool'), 'weak_type']
+  ],
+  methods: [
+    [{ wants: { want: 'int', of: 'self' }, returns: FLOAT }, 'item'],
+    [concrete('unknown'), 'tolist tobytes devices delete addressable_data'],
+    [concrete('bool'), 'is_deleted'],
+    [concrete('self'), 'block_until_ready'],
+    [concrete('none'), 'copy_to_host_async'],
+    [{ wants: { want: 'array', of: 'self' }, returns: 'ndarray' }, '__array__'],
+    [computes(alike), 'copy conj conjugate clip cumsum cumprod round sort'],
+    [computes(cast(0, 'dtype')), 'astype view'],
+    [computes(reduced('axis')), 'sum mean prod max min std var ptp all any'],
+    [computes(indices('axis')), 'argmax argmin'],
+    [computes(reshaped('shape')), 'reshape'],
+    [{ returns: 'self' }, 'to_device'],
+    [{ returns: INT }, '__len__']
+  ]
+};

@@ -1,0 +1,173 @@
+import type { CallModel, LibraryCall, RunModel } from '../../semantics/knowledge';
+import type { Value } from '../../semantics/value';
+import { NONE, UNKNOWN } from '../../semantics/value';
+import type { CallbackSpec } from '../callbacks';
+import { running } from '../callbacks';
+import { batched, mapTensors, renewed, resultOfRun, sequence, unbatched } from '../results';
+import { argument } from '../shapes';
+import type { Tables } from '../tables';
+import { JAX, controlFlow, inherited, onHost } from './calls';
+import { traceAll } from './trace';
+
+type Values = (call: LibraryCall) => readonly Value[];
+
+const body = (
+  spec: CallbackSpec,
+  target: readonly [number, string],
+  values: Values
+): RunModel => running(JAX, spec, target, values);
+
+const given = (call: LibraryCall, position: number, keyword: string): Value =>
+  traceAll(argument(call, position, keyword) ?? NONE, call.make);
+
+/** One slice along the first axis of a structure. */
+function slice(call: LibraryCall, position: number, keyword: string): Value {
+  return unbatched(given(call, position, keyword), call.make);
+}
+
+const from =
+  (position: number): Values =>
+  call =>
+    call.args.slice(position).map(value => traceAll(value, call.make));
+
+/** An index that the compiled loop counts. */
+const counter = (call: LibraryCall): Value =>
+  call.make.tensor({ traced: true, dtype: 'int32', shape: [] });
+
+const scan = (api: string): CallModel => ({
+  runs: [
+    body(controlFlow(api), [0, 'f'], call => [given(call, 1, 'init'), slice(call, 2, 'xs')])
+  ],
+  returns: call => {
+    const [result] = call.results;
+    const items = result?.kind === 'container' ? call.make.content(result).items : null;
+    const carry = renewed(argument(call, 1, 'init') ?? UNKNOWN, call.make);
+    const outputs = batched(items?.get('1') ?? UNKNOWN, call.make, null);
+    return call.make.container('tuple', sequence([carry, outputs]));
+  }
+});
+
+const cond = (api: string): CallModel => ({
+  runs: [
+    body(controlFlow(api), [1, 'true_fun'], from(3)),
+    body(controlFlow(api), [2, 'false_fun'], from(3))
+  ],
+  returns: resultOfRun
+});
+
+const choice = (api: string): CallModel => ({
+  runs: [body(controlFlow(api), [1, 'branches'], from(2))],
+  returns: resultOfRun
+});
+
+const whileLoop = (api: string): CallModel => ({
+  runs: [
+    body(controlFlow(api), [0, 'cond_fun'], call => [given(call, 2, 'init_val')]),
+    body(controlFlow(api), [1, 'body_fun'], call => [given(call, 2, 'init_val')])
+  ],
+  returns: call => renewed(argument(call, 2, 'init_val') ?? UNKNOWN, call.make)
+});
+
+const countedLoop = (api: string): CallModel => ({
+  runs: [
+    body(controlFlow(api), [2, 'body_fun'], call => [counter(call), given(call, 3, 'init_val')])
+  ],
+  returns: call => renewed(argument(call, 3, 'init_val') ?? UNKNOWN, call.make)
+});
+
+const mapped = (api: string): CallModel => ({
+  runs: [body({ api, mode: 'graph' }, [0, 'f'], call => [slice(call, 1, 'xs')])],
+  returns: call => batched(call.results[0] ?? UNKNOWN, call.make, null)
+});
+
+const associativeScan: CallModel = {
+  runs: [
+    body(inherited('jax.lax.associative_scan'), [0, 'fn'], call => {
+      const elements = argument(call, 1, 'elems') ?? NONE;
+      return [elements, elements];
+    })
+  ],
+  returns: call => renewed(argument(call, 1, 'elems') ?? UNKNOWN, call.make)
+};
+
+/** The first leaf of a structure: what a function mapped over it is called with. */
+function leaf(value: Value, call: LibraryCall): Value {
+  if (value.kind !== 'container') {
+    return value;
+  }
+  const { items, element } = call.make.content(value);
+  const [first] = items?.values() ?? [];
+  return leaf(first ?? element ?? UNKNOWN, call);
+}
+
+const treeMap = (api: string): CallModel => ({
+  runs: [body(inherited(api), [0, 'f'], call => call.args.slice(1).map(tree => leaf(tree, call)))],
+  returns: call => {
+    const result = call.results[0] ?? UNKNOWN;
+    return mapTensors(call.args[1] ?? UNKNOWN, call.make, () => result);
+  }
+});
+
+const treeReduce: CallModel = {
+  runs: [
+    body(inherited('jax.tree.reduce'), [0, 'function'], call => {
+      const one = leaf(call.args[1] ?? UNKNOWN, call);
+      return [call.args[2] ?? one, one];
+    })
+  ],
+  returns: resultOfRun
+};
+
+const leaves: CallModel = {
+  returns: call =>
+    call.make.container('list', { items: null, element: leaf(call.args[0] ?? UNKNOWN, call) })
+};
+
+/** A function on the host, given concrete arrays. */
+const hostCall = (api: string, position: number): RunModel =>
+  body(onHost(api), [0, 'callback'], call =>
+    call.args
+      .slice(position)
+      .map(value => mapTensors(value, call.make, of => ({ ...of, traced: false, concreteBool: false })))
+  );
+
+/** Structured control flow, functions over trees, and functions that run on the host. */
+export const CONTROL_FLOW: Partial<Tables> = {
+  calls: [
+    [scan('jax.lax.scan'), 'jax.lax', 'scan'],
+    [cond('jax.lax.cond'), 'jax.lax', 'cond'],
+    [choice('jax.lax.switch'), 'jax.lax', 'switch'],
+    [whileLoop('jax.lax.while_loop'), 'jax.lax', 'while_loop'],
+    [countedLoop('jax.lax.fori_loop'), 'jax.lax', 'fori_loop'],
+    [mapped('jax.lax.map'), 'jax.lax', 'map'],
+    [associativeScan, 'jax.lax', 'associative_scan'],
+    [cond('flax.nnx.cond'), 'flax.nnx', 'cond'],
+    [choice('flax.nnx.switch'), 'flax.nnx', 'switch'],
+    [whileLoop('flax.nnx.while_loop'), 'flax.nnx', 'while_loop'],
+    [countedLoop('flax.nnx.fori_loop'), 'flax.nnx', 'fori_loop'],
+    [treeMap('jax.tree.map'), 'jax.tree', 'map'],
+    [treeMap('jax.tree_util.tree_map'), 'jax.tree_util', 'tree_map'],
+    [treeReduce, 'jax.tree', 'reduce'],
+    [treeReduce, 'jax.tree_util', 'tree_reduce'],
+    [leaves, 'jax.tree', 'leaves'],
+    [leaves, 'jax.tree_util', 'tree_leaves'],
+    [
+      { hatch: true, returns: 'none', runs: [hostCall('jax.debug.callback', 1)] },
+      'jax.debug',
+      'callback'
+    ],
+    [{ hatch: true, returns: 'none' }, 'jax.debug', 'print breakpoint visualize_array_sharding'],
+    [
+      { hatch: true, returns: 'tensor', runs: [hostCall('jax.pure_callback', 2)] },
+      'jax',
+      'pure_callback'
+    ],
+    [
+      { hatch: true, returns: 'tensor', runs: [hostCall('jax.experimental.io_callback', 2)] },
+      'jax.experimental',
+      'io_callback'
+    ],
+    [{ switches: true, notable: true }, 'jax', 'disable_jit enable_x64 debug_nans'],
+    [{ switches: true, notable: true, returns: 'none' }, 'jax.config', 'update']
+  ]
+};

@@ -1,0 +1,38 @@
+import type { FrameworkKnowledge } from '../../semantics/knowledge';
+import { makeCallback } from '../callbacks';
+import { sameKey } from '../keys';
+import { defineLibrary } from '../library';
+import { Names } from '../names';
+import { merged } from '../tables';
+import { frameworkTitle } from '../titles';
+import { ARRAY, ARRAYS } from './arrays';
+import { BOUNDARIES } from './boundaries';
+import { JAX } from './calls';
+import { CONTROL_FLOW } from './control-flow';
+import { FLAX } from './flax';
+import { NAMES } from './names.gen';
+import { OPTAX } from './optax';
+import { isStatic, keyPart, lift } from './trace';
+
+/** What is known by hand about JAX, Flax and Optax. */
+export const JAX_TABLES = merged(BOUNDARIES, CONTROL_FLOW, ARRAYS, { classes: [ARRAY] }, FLAX, OPTAX);
+
+const library = defineLibrary({
+  id: JAX,
+  roots: ['jax', 'flax', 'optax', 'jaxlib'],
+  tables: JAX_TABLES,
+  names: new Names(NAMES)
+});
+
+/** JAX and what belongs to it. */
+export const jax: FrameworkKnowledge = {
+  ...library,
+  title: frameworkTitle(JAX),
+  tensorMember: name => library.entry(`jax.Array.${name}`),
+  compile: makeCallback(JAX, { api: 'jax.jit', mode: 'graph', caches: true, traits: ['xla'] }),
+  isStatic,
+  lift,
+  keyPart,
+  matches: (kept, call) => sameKey(kept, call),
+  guardsCaptures: false
+};

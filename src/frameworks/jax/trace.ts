@@ -1,0 +1,107 @@
+import { contained } from '../../semantics/join';
+import type { ArgumentOf, Making } from '../../semantics/knowledge';
+import type { Callback, KeyPart, NumberValue, ObjectValue, TensorValue, Value } from '../../semantics/value';
+import { tensor } from '../../semantics/value';
+import { identityText, part, pythonPart, tensorText } from '../keys';
+import { mapContent } from '../results';
+import { narrowed, numberDtype } from '../shapes';
+import { JAX } from './calls';
+
+/** A tracer for a tensor, array or number; everything else stays as it is. */
+export function traceLeaf(value: Value): Value {
+  switch (value.kind) {
+    case 'tensor':
+      return traceTensor(value);
+    case 'number':
+      return tensor(JAX, { traced: true, dtype: numberDtype(value, JAX), shape: [] });
+    default:
+      return value;
+  }
+}
+
+function traceTensor(value: TensorValue): TensorValue {
+  return {
+    ...value,
+    library: JAX,
+    traced: true,
+    dtype: value.dtype === null ? null : narrowed(value.dtype, JAX)
+  };
+}
+
+/** A structure with tracers for leaves. */
+export function traceAll(value: Value, make: Making): Value {
+  return value.kind === 'container'
+    ? make.container(value.type, mapContent(make.content(value), item => traceAll(item, make)))
+    : traceLeaf(value);
+}
+
+/** Options that name arguments which stay Python values. */
+const STATIC_NUMBERS = ['static_argnums', 'static_broadcasted_argnums', 'nondiff_argnums'];
+
+/** Whether an argument is left as it is: static, not differentiated, not mapped over. */
+export function isStatic({ callback, name, index }: ArgumentOf): boolean {
+  const { options } = callback;
+  return (
+    STATIC_NUMBERS.some(option => mentions(options.get(option), index)) ||
+    mentions(options.get('static_argnames'), name) ||
+    isUntouched(callback, index)
+  );
+}
+
+/** Whether an option is, or contains, a position or name. */
+function mentions(option: Value | undefined, wanted: number | string | null): boolean {
+  return wanted !== null && leaves(option).some(value => literalOf(value) === wanted);
+}
+
+function leaves(option: Value | undefined): readonly Value[] {
+  if (option?.kind !== 'container') {
+    return option ? [option] : [];
+  }
+  return contained(option.content.value ?? { items: null, element: null });
+}
+
+function literalOf(value: Value): number | string | null {
+  return value.kind === 'number' || value.kind === 'text' ? value.literal : null;
+}
+
+/** Arguments that `grad` does not differentiate, and that `vmap` does not map over. */
+function isUntouched({ api, options, concreteBool }: Callback, index: number | null): boolean {
+  if (concreteBool) {
+    const argnums = options.get('argnums');
+    return index !== null && (argnums ? !mentions(argnums, index) : index > 0);
+  }
+  const axes = api.endsWith('.vmap') ? options.get('in_axes') : undefined;
+  return axes?.kind === 'container' && index !== null && leaves(axes)[index]?.kind === 'none';
+}
+
+/** One part of a key: arrays by dtype and shape, numbers by type, static arguments by value. */
+export function keyPart(value: Value, argument: ArgumentOf): KeyPart {
+  if (isStatic(argument)) {
+    return pythonPart(value, argument);
+  }
+  switch (value.kind) {
+    case 'tensor':
+      return part(argument, 'tensor', tensorText(traceTensor(value)), value);
+    case 'number':
+      return part(argument, 'tensor', weakText(value), value);
+    case 'object':
+      // A registered class is a structure: its leaves count, not which instance it is.
+      return part(argument, 'structure', className(value), value);
+    default:
+      return pythonPart(value, argument);
+  }
+}
+
+/** Python numbers have a dtype, but a weak one: it is a type of its own. */
+const weakText = (value: NumberValue): string => `weak ${numberDtype(value, JAX)}[]`;
+
+const className = (value: ObjectValue): string =>
+  value.class.kind === 'library' ? value.class.path : identityText(value.class);
+
+/** The tracer for an argument; a mapped one has lost its first axis. */
+export function lift(value: Value, { callback }: ArgumentOf): Value {
+  const lifted = traceLeaf(value);
+  return lifted.kind === 'tensor' && callback.api.endsWith('.vmap')
+    ? { ...lifted, shape: lifted.shape?.slice(1) ?? null }
+    : lifted;
+}
