@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from .adapter import Adapter
@@ -20,6 +21,8 @@ _TOLERANCES = {
     "bfloat16": (1.6e-2, 1e-5),
 }
 _MAX_DEPTH = 30
+# Stands for a dtype where the leaf is the number of parts of a container.
+_PARTS = "parts"
 
 BITWISE = Difference("bitwise")
 
@@ -56,11 +59,11 @@ def _leaves(adapters: Sequence[Adapter], value: Any, path: str, depth: int) -> I
     elif is_atom(value) or depth > _MAX_DEPTH:
         yield Leaf(path, value, None)
     elif isinstance(value, (list, tuple)):
-        yield Leaf(path, len(value), None)
+        yield Leaf(path, len(value), _PARTS)
         for index, part in enumerate(value):
             yield from _leaves(adapters, part, f"{path}[{index}]", depth + 1)
     elif isinstance(value, dict):
-        yield Leaf(path, len(value), None)
+        yield Leaf(path, len(value), _PARTS)
         for key in sorted(value, key=repr):
             yield from _leaves(adapters, value[key], f"{path}[{key!r}]", depth + 1)
     else:
@@ -90,11 +93,11 @@ def dtype_of(value: Any) -> str | None:
 
 def compare(before: list[Leaf], after: list[Leaf]) -> Difference:
     """How the second result differs from the first."""
-    if [leaf.path for leaf in before] != [leaf.path for leaf in after]:
-        detail = f"{len(before)} parts, {len(after)} parts"
-        return Difference("different", what="structure", path=before[0].path, detail=detail)
     worst = BITWISE
-    for left, right in zip(before, after):
+    for left, right in zip_longest(before, after):
+        if left is None or right is None or left.path != right.path:
+            path = (left or right).path
+            return Difference("different", what="structure", path=path, detail="other parts")
         found = _compare_leaf(left, right)
         if found.kind == "different":
             return found
@@ -110,6 +113,9 @@ def worse(left: Difference, right: Difference) -> Difference:
 
 
 def _compare_leaf(left: Leaf, right: Leaf) -> Difference:
+    if left.dtype == _PARTS and left.value != right.value:
+        detail = f"{left.value} parts, {right.value} parts"
+        return Difference("different", what="structure", path=left.path, detail=detail)
     numpy: Any = sys.modules.get("numpy")
     numbers = [_as_array(numpy, leaf) for leaf in (left, right)]
     if numbers[0] is None or numbers[1] is None:

@@ -142,7 +142,7 @@ class JaxAdapter(Adapter):
     def trace(self, eager: Function, call: Call, options: dict[str, Any]) -> Trace:
         no_execution = getattr(self.module, "no_execution", None)
         jitted = self.module.jit(clone(eager), **options)
-        with no_execution(True) if no_execution else contextlib.nullcontext():
+        with contextlib.nullcontext() if no_execution is None else no_execution(True):
             traced = jitted.trace(*call[0], **call[1])
         return _read_trace(traced.jaxpr)
 

@@ -55,8 +55,9 @@ def place_of(line: Line) -> Place:
     file, number, function = line
     file = _originals.get(file, file)
     count = _cells().get(file)
-    name = None if count is not None else os.path.basename(file)
-    return Place(count, name, max(0, number - 1), function)
+    if count is None:
+        return Place(None, os.path.basename(file), max(0, number - 1), function)
+    return Place(count, None, max(0, number - 1) + _blank_lines(count), function)
 
 
 def innermost_user_line(lines: list[Line]) -> Place | None:
@@ -96,6 +97,13 @@ def _cells() -> dict[str, int]:
     compiler = getattr(shell(), "compile", None)
     found = getattr(compiler, "_filename_map", None)
     return found if isinstance(found, dict) else {}
+
+
+def _blank_lines(count: int) -> int:
+    """Blank lines at the top of a cell, which IPython takes away before it compiles."""
+    history = getattr(getattr(shell(), "history_manager", None), "input_hist_raw", [])
+    lines = history[count].split("\n") if count < len(history) else []
+    return next((index for index, line in enumerate(lines) if line.strip()), 0)
 
 
 def _probe_folder() -> str:

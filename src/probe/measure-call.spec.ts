@@ -81,7 +81,7 @@ describeKernel('measuring in a real kernel', () => {
         kind: 'effect',
         effect: 'write-file',
         target: 'run.log',
-        place: { executionCount: 1, file: null, line: 7, function: 'log' }
+        place: { executionCount: 1, file: null, line: 8, function: 'log' }
       }
     });
     const end = await kernel.run('import os; assert not os.path.exists("run.log")');
