@@ -1,266 +1,167 @@
-import type {
-  Arguments,
-  ClassDef,
-  Comprehension,
-  Expr,
-  FunctionDef,
-  Lambda,
-  Module,
-  Node
-} from './ast';
+import type { ClassDef, Comprehension, Expr, FunctionDef, Lambda, Module, Node } from './ast';
+import { boundBy, namesIn, parametersOf } from './bindings';
 import { childrenOf } from './walk';
 
+type ComprehensionNode = Extract<Expr, { readonly generators: readonly Comprehension[] }>;
+
 /** What has a scope of its own. */
-export type ScopeNode =
-  | Module
-  | FunctionDef
-  | Lambda
-  | ClassDef
-  | Extract<Expr, { kind: 'ListComp' | 'SetComp' | 'DictComp' | 'GeneratorExp' }>;
+export type ScopeNode = Module | FunctionDef | Lambda | ClassDef | ComprehensionNode;
 
 /** The names of one scope by what its own text does with them. */
 export interface Scope {
   /** Bound here: parameters, assignments, imports, definitions, loop targets. */
   readonly locals: ReadonlySet<string>;
   readonly globals: ReadonlySet<string>;
+  /** Bound further out; in a comprehension also what `:=` assigns. */
   readonly nonlocals: ReadonlySet<string>;
   readonly parameters: ReadonlySet<string>;
   readonly imported: ReadonlySet<string>;
   /** Read or bound here, scopes inside left out. */
   readonly used: ReadonlySet<string>;
+  /** The scopes directly inside. */
+  readonly inner: readonly ScopeNode[];
 }
 
-const scopes = new WeakMap<object, Scope>();
+const scopes = new WeakMap<ScopeNode, Scope>();
 
 /** The scope of a node; computed once. */
 export function scopeOf(node: ScopeNode): Scope {
   let scope = scopes.get(node);
   if (!scope) {
-    scope = new Collector(node).collect();
+    scope = collect(node);
     scopes.set(node, scope);
   }
   return scope;
 }
 
-class Collector {
-  private readonly bound = new Set<string>();
-  private readonly used = new Set<string>();
-  private readonly globals = new Set<string>();
-  private readonly nonlocals = new Set<string>();
-  private readonly parameters = new Set<string>();
-  private readonly imported = new Set<string>();
+/** What one scope was found to do so far. */
+interface Found {
+  readonly bound: Set<string>;
+  readonly globals: Set<string>;
+  readonly nonlocals: Set<string>;
+  readonly imported: Set<string>;
+  readonly used: Set<string>;
+  readonly inner: ScopeNode[];
+  readonly isComprehension: boolean;
+}
 
-  constructor(private readonly root: ScopeNode) {}
-
-  collect(): Scope {
-    const { root } = this;
-    switch (root.kind) {
-      case 'FunctionDef':
-        this.parametersOf(root.args);
-        root.body.forEach(statement => this.visit(statement));
-        break;
-      case 'Lambda':
-        this.parametersOf(root.args);
-        this.visit(root.body);
-        break;
-      case 'ClassDef':
-      case 'Module':
-        root.body.forEach(statement => this.visit(statement));
-        break;
-      default:
-        this.comprehension(root);
-    }
-    const locals = new Set([...this.bound].filter(name => !this.globals.has(name) && !this.nonlocals.has(name)));
-    return {
-      locals,
-      globals: this.globals,
-      nonlocals: this.nonlocals,
-      parameters: this.parameters,
-      imported: this.imported,
-      used: this.used
-    };
+function collect(node: ScopeNode): Scope {
+  const found: Found = {
+    bound: new Set(),
+    globals: new Set(),
+    nonlocals: new Set(),
+    imported: new Set(),
+    used: new Set(),
+    inner: [],
+    isComprehension: isComprehension(node)
+  };
+  const parameters = new Set('args' in node ? parametersOf(node.args).map(arg => arg.name) : []);
+  bind(found, parameters);
+  if (isComprehension(node)) {
+    node.generators.forEach(generator => bind(found, namesIn(generator.target)));
   }
+  insideOf(node).forEach(part => visit(found, part));
+  const { bound, globals, nonlocals, imported, used, inner } = found;
+  const locals = new Set([...bound].filter(name => !globals.has(name) && !nonlocals.has(name)));
+  return { locals, globals, nonlocals, parameters, imported, used, inner };
+}
 
-  private parametersOf({ posonly, args, vararg, kwonly, kwarg }: Arguments): void {
-    for (const arg of [...posonly, ...args, ...kwonly, vararg, kwarg]) {
-      if (arg) {
-        this.parameters.add(arg.name);
-        this.bind(arg.name);
-      }
-    }
+function bind({ bound, used }: Found, names: Iterable<string>): void {
+  for (const name of names) {
+    bound.add(name);
+    used.add(name);
   }
+}
 
-  private bind(name: string): void {
-    this.bound.add(name);
-    this.used.add(name);
+function visit(found: Found, node: Node): void {
+  if (found.isComprehension && node.kind === 'NamedExpr') {
+    found.nonlocals.add(node.target.id);
   }
-
-  private comprehension(root: Extract<ScopeNode, { generators: readonly Comprehension[] }>): void {
-    root.generators.forEach((generator, i) => {
-      this.target(generator.target);
-      if (i > 0) {
-        this.visit(generator.iter);
-      }
-      generator.ifs.forEach(test => this.visit(test));
-    });
-    if (root.kind === 'DictComp') {
-      this.visit(root.key);
-      this.visit(root.value);
-    } else {
-      this.visit(root.elt);
-    }
+  bind(found, boundBy(node));
+  switch (node.kind) {
+    case 'Name':
+      found.used.add(node.id);
+      return;
+    case 'Global':
+      node.names.forEach(name => found.globals.add(name));
+      return;
+    case 'Nonlocal':
+      node.names.forEach(name => found.nonlocals.add(name));
+      return;
+    case 'Import':
+    case 'ImportFrom':
+      boundBy(node).forEach(name => found.imported.add(name));
+      return;
+    default:
+      below(found, node);
   }
+}
 
-  private visit(node: Node): void {
-    switch (node.kind) {
-      case 'Name':
-        this.used.add(node.id);
-        return;
-      case 'FunctionDef':
-        this.bind(node.name);
-        this.outerPartsOf(node);
-        return;
-      case 'ClassDef':
-        this.bind(node.name);
-        [...node.decorators, ...node.bases, ...node.keywords].forEach(part => this.visit(part));
-        return;
-      case 'Lambda':
-        this.defaultsOf(node.args);
-        return;
-      case 'Global':
-        node.names.forEach(name => this.globals.add(name));
-        return;
-      case 'Nonlocal':
-        node.names.forEach(name => this.nonlocals.add(name));
-        return;
-      default:
-        this.binder(node);
-    }
+/** A scope inside is entered only as far as its parts are evaluated outside it. */
+function below(found: Found, node: Node): void {
+  if (!isScope(node)) {
+    childrenOf(node).forEach(child => visit(found, child));
+    return;
   }
-
-  /** Statements and expressions that bind names here, then whatever is below them. */
-  private binder(node: Node): void {
-    switch (node.kind) {
-      case 'Assign':
-        node.targets.forEach(target => this.target(target));
-        break;
-      case 'AugAssign':
-      case 'AnnAssign':
-      case 'For':
-      case 'NamedExpr':
-        this.target(node.target);
-        break;
-      case 'Delete':
-        node.targets.forEach(target => this.target(target));
-        break;
-      case 'withitem':
-        if (node.target) {
-          this.target(node.target);
-        }
-        break;
-      case 'ExceptHandler':
-      case 'MatchStar':
-      case 'MatchAs':
-        this.named(node.name);
-        break;
-      case 'MatchMapping':
-        this.named(node.rest);
-        break;
-      case 'TypeAlias':
-        this.target(node.name);
-        break;
-      case 'Import':
-      case 'ImportFrom':
-        this.imports(node);
-        return;
-      case 'ListComp':
-      case 'SetComp':
-      case 'DictComp':
-      case 'GeneratorExp':
-        this.insideComprehension(node);
-        return;
-      default:
-        break;
-    }
-    childrenOf(node).forEach(child => this.visit(child));
+  outsideOf(node).forEach(part => visit(found, part));
+  found.inner.push(node);
+  if (isComprehension(node) && !found.isComprehension) {
+    walruses(found, node);
   }
+}
 
-  private named(name: string | null): void {
-    if (name !== null) {
-      this.bind(name);
-    }
-  }
-
-  private imports(node: Extract<Node, { kind: 'Import' | 'ImportFrom' }>): void {
-    for (const alias of node.names) {
-      const name = alias.asname ?? (node.kind === 'Import' ? (alias.name.split('.')[0] ?? '') : alias.name);
-      if (name !== '*') {
-        this.bind(name);
-        this.imported.add(name);
-      }
-    }
-  }
-
-  /** The first iterable is evaluated here; a walrus anywhere inside binds here. */
-  private insideComprehension(node: Extract<ScopeNode, { generators: readonly Comprehension[] }>): void {
-    const [first] = node.generators;
-    if (first) {
-      this.visit(first.iter);
-    }
-    const isFunctionLike = this.root.kind !== 'ClassDef';
-    if (isFunctionLike) {
-      this.walrusesBelow(node);
-    }
-  }
-
-  private walrusesBelow(node: Node): void {
-    for (const child of childrenOf(node)) {
-      if (child.kind === 'NamedExpr') {
-        this.bind(child.target.id);
-      }
-      if (child.kind !== 'Lambda') {
-        this.walrusesBelow(child);
-      }
-    }
-  }
-
-  private outerPartsOf(node: FunctionDef): void {
-    node.decorators.forEach(decorator => this.visit(decorator));
-    this.defaultsOf(node.args);
-    const { posonly, args, vararg, kwonly, kwarg } = node.args;
-    for (const arg of [...posonly, ...args, ...kwonly, vararg, kwarg]) {
-      if (arg?.annotation) {
-        this.visit(arg.annotation);
-      }
-    }
-    if (node.returns) {
-      this.visit(node.returns);
-    }
-  }
-
-  private defaultsOf({ posonly, args, kwonly }: Arguments): void {
-    for (const arg of [...posonly, ...args, ...kwonly]) {
-      if (arg.default) {
-        this.visit(arg.default);
-      }
-    }
-  }
-
-  private target(node: Expr): void {
-    switch (node.kind) {
-      case 'Name':
-        this.bind(node.id);
-        return;
-      case 'Tuple':
-      case 'List':
-        node.elts.forEach(elt => this.target(elt));
-        return;
-      case 'Starred':
-        this.target(node.value);
-        return;
-      default:
-        return;
+/** `:=` inside a comprehension binds in the scope around it. */
+function walruses(found: Found, node: Node): void {
+  for (const child of childrenOf(node)) {
+    if (child.kind !== 'Lambda') {
+      bind(found, child.kind === 'NamedExpr' ? [child.target.id] : []);
+      walruses(found, child);
     }
   }
 }
 
+/** The parts that are evaluated where the definition, lambda or comprehension stands. */
+function outsideOf(node: ScopeNode): readonly Node[] {
+  switch (node.kind) {
+    case 'Module':
+      return [];
+    case 'ClassDef':
+      return [...node.bases, ...node.keywords, ...node.decorators];
+    case 'FunctionDef':
+    case 'Lambda':
+      return [...defaultsAndAnnotations(node), ...('decorators' in node ? node.decorators : [])];
+    default:
+      return node.generators.slice(0, 1).map(generator => generator.iter);
+  }
+}
+
+function defaultsAndAnnotations(node: FunctionDef | Lambda): readonly Node[] {
+  const args = parametersOf(node.args);
+  const parts = [...args.map(arg => arg.default), ...args.map(arg => arg.annotation)];
+  return [...parts, 'returns' in node ? node.returns : null].filter(part => part !== null);
+}
+
+/** The parts that are evaluated inside. */
+function insideOf(node: ScopeNode): readonly Node[] {
+  if (node.kind === 'Lambda') {
+    return [node.body];
+  }
+  if (!isComprehension(node)) {
+    return node.body;
+  }
+  const [first, ...others] = node.generators;
+  const head = first ? [first.target, ...first.ifs] : [];
+  const element = node.kind === 'DictComp' ? [node.key, node.value] : [node.elt];
+  return [...head, ...others, ...element];
+}
+
+function isScope(node: Node): node is ScopeNode {
+  const { kind } = node;
+  return (
+    kind === 'FunctionDef' || kind === 'ClassDef' || kind === 'Lambda' || isComprehension(node)
+  );
+}
+
+function isComprehension(node: Node): node is ComprehensionNode {
+  return 'generators' in node;
+}
