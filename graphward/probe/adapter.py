@@ -116,6 +116,8 @@ class Adapter:
     own_modules: tuple[str, ...] = ()
     # Whether a finished call means that all earlier ones are finished.
     in_order = True
+    # Whether it remembers what it compiled by file and line, and not by function alone.
+    by_line = False
 
     def __init__(self, module: ModuleType) -> None:
         self.module: Any = module
@@ -191,29 +193,35 @@ class Adapter:
         """The Python function inside a boundary; None if this is not a boundary."""
         return None
 
-    def graph(self, function: Any, eager: Function, name: str, options: dict[str, Any]) -> Arm:
-        """A fresh graph of the function, made like the user's own if it is a boundary already."""
+    def wrap(self, inner: Function, options: dict[str, Any]) -> Function:
+        """A new graph of a function, made with these options."""
+        raise NotImplementedError
+
+    def remake(self, boundary: Any, inner: Function) -> Function:
+        """A new graph of a function, made like another one."""
+        raise NotImplementedError
+
+    def arm(self, name: str, call: Function) -> Arm:
+        """The arm that calls a graph."""
         raise NotImplementedError
 
     @contextlib.contextmanager
-    def comparable(
-        self, function: Any, eager: Function, name: str, options: dict[str, Any]
-    ) -> Iterator[Arm | None]:
-        """The same graph with eager's random numbers, where the framework can do that."""
-        yield None
+    def eager_random(self) -> Iterator[bool]:
+        """Makes graphs compiled meanwhile draw eager's random numbers; yields whether they will."""
+        yield False
 
     def sync(self, outputs: Any) -> None:
         """Waits until the outputs are computed."""
 
     # Evidence
 
-    def trace(self, eager: Function, call: Call, options: dict[str, Any]) -> Trace:
-        """Traces a fresh graph of the function; raises what tracing raises."""
+    def trace(self, inner: Function, call: Call, options: dict[str, Any]) -> Trace:
+        """Traces a function abstractly; raises what tracing raises."""
         raise NotImplementedError
 
-    def boundary_options(self, function: Any, options: dict[str, Any]) -> dict[str, Any]:
-        """The options of the user's own boundary, or those given for an eager function."""
-        return options
+    def options_of(self, boundary: Any) -> dict[str, Any] | None:
+        """The options that a boundary was made with; None if they cannot be read."""
+        return None
 
     def held(self, function: Any, call: Call) -> Constants | None:
         """What the graph that is in use for this call holds; None if it was never traced."""

@@ -9,11 +9,12 @@ from typing import Any, Callable
 from . import machine
 from .adapter import Arm
 from .differences import Leaf, compare, worse
-from .functions import unwrap
+from .functions import place_of_store
 from .namespace import describe_call
 from .protocol import Compared, Difference, EagerRun, GraphRun, Refusal
 from .state import State
 from .subject import Run, Subject
+from .worlds import World
 
 # Says that a step is finished: its kind and its members.
 Tell = Callable[..., None]
@@ -53,16 +54,16 @@ class Expected:
 def compare_arms(subject: Subject, tell: Tell) -> tuple[Job, Compared]:
     """The whole comparison. The user's state is as before when it returns or raises."""
     adapter = subject.adapter
-    arms = [Arm("eager", subject.eager)]
+    world = subject.world()
+    arms = [Arm("eager", world.copy(subject.eager))]
     runs: list[GraphRun] = []
     with subject.restored() as state:
         expected = Expected()
-        eager = _run_eager(subject, state, expected, tell)
+        eager = _run_eager(subject, (arms[0], world, state, expected), tell)
         for name, function in _graph_functions(subject):
             state.restore()
-            arm = adapter.graph(function, unwrap(subject.adapters, function), name, subject.options)
-            arms.append(arm)
-            runs.append(_run_graph(subject, arm, (function, state, expected), tell))
+            arms.append(subject.graph(name, function))
+            runs.append(_run_graph(subject, (arms[-1], function, state, expected), tell))
     job = Job(subject, arms)
     return job, Compared(
         handle=job.handle,
@@ -76,18 +77,21 @@ def compare_arms(subject: Subject, tell: Tell) -> tuple[Job, Compared]:
     )
 
 
-def _run_eager(subject: Subject, state: State, expected: Expected, tell: Tell) -> EagerRun:
-    first = subject.run("eager", subject.eager)
+def _run_eager(subject: Subject, case: tuple[Arm, World, State, Expected], tell: Tell) -> EagerRun:
+    arm, world, state, expected = case
+    first = subject.run(arm)
     for binding in state.rebound():
         raise Refusal("changes-global", name=binding.label, place=binding.place)
+    for name in world.rebound():
+        raise Refusal("changes-global", name=name, place=place_of_store(subject.eager, name))
     tell("effects")
     subject.fresh_each_call = subject.uses_up(first)
     expected.random = bool(state.random_used())
     expected.add(subject, first, state)
     for _ in range(1, _CALLS):
-        expected.add(subject, subject.run("eager", subject.eager), state)
+        expected.add(subject, subject.run(arm), state)
     state.restore()
-    again = subject.run("eager", subject.eager)
+    again = subject.run(arm)
     repeat = compare(expected.outputs[0], subject.outputs(again))
     repeat = worse(repeat, subject.compare_after(expected.after[0], again, state))
     return EagerRun(first.seconds, first.printed_lines, repeat)
@@ -100,21 +104,18 @@ def _graph_functions(subject: Subject) -> list[tuple[str, Any]]:
     return found
 
 
-def _run_graph(
-    subject: Subject, arm: Arm, case: tuple[Any, State, Expected], tell: Tell
-) -> GraphRun:
-    function, state, expected = case
-    adapter = subject.adapter
+def _run_graph(subject: Subject, case: tuple[Arm, Any, State, Expected], tell: Tell) -> GraphRun:
+    arm, function, state, expected = case
     with arm.watch():
         runs, outputs, after = _run_calls(subject, arm, state, expected)
         proof = arm.proof(subject.fresh())
         disk_cache = arm.disk_cache()
-    eager = unwrap(subject.adapters, function)
     if expected.random and "different" in (outputs.kind, after.kind):
-        state.restore()
-        with adapter.comparable(function, eager, arm.name, subject.options) as same_random:
-            if same_random is not None:
-                _, outputs, after = _run_calls(subject, same_random, state, expected)
+        with subject.adapter.eager_random() as comparable:
+            if comparable:
+                state.restore()
+                other = subject.graph(arm.name, function)
+                _, outputs, after = _run_calls(subject, other, state, expected)
     tell("outputs", arm=arm.name, outputs=outputs)
     first, second = runs[0].seconds, runs[-1].seconds
     seconds = max(0.0, first - second)
@@ -122,8 +123,7 @@ def _run_graph(
     cached = None
     if disk_cache == "miss":
         state.restore()
-        warm = adapter.graph(function, eager, arm.name, subject.options)
-        cached = subject.run(arm.name, warm.call).seconds
+        cached = subject.run(subject.graph(arm.name, function)).seconds
     return GraphRun(
         arm=arm.name,
         first_seconds=first,
@@ -144,9 +144,11 @@ def _run_calls(
     runs: list[Run] = []
     outputs, after = Difference("bitwise"), Difference("bitwise")
     for index in range(_CALLS):
-        run = subject.run(arm.name, arm.call)
+        run = subject.run(arm)
         subject.fresh_each_call = subject.fresh_each_call or subject.uses_up(run)
         runs.append(run)
-        outputs = worse(outputs, compare(expected.outputs[index], subject.outputs(run)))
+        # Later calls start from the rounding of those before.
+        slack = 1.0 if index == 0 else 10.0
+        outputs = worse(outputs, compare(expected.outputs[index], subject.outputs(run), slack))
         after = worse(after, subject.compare_after(expected.after[index], run, state))
     return runs, outputs, after

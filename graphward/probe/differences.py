@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
@@ -91,14 +92,16 @@ def dtype_of(value: Any) -> str | None:
     return str(name if isinstance(name, str) else dtype).replace("torch.", "")
 
 
-def compare(before: list[Leaf], after: list[Leaf]) -> Difference:
-    """How the second result differs from the first."""
+def compare(before: list[Leaf], after: list[Leaf], slack: float = 1.0) -> Difference:
+    """How the second result differs from the first; up to `slack` tolerances are close."""
     worst = BITWISE
     for left, right in zip_longest(before, after):
         if left is None or right is None or left.path != right.path:
             path = (left or right).path
             return Difference("different", what="structure", path=path, detail="other parts")
         found = _compare_leaf(left, right)
+        if found.tolerances is not None and found.tolerances <= slack:
+            found = replace(found, kind="close")
         if found.kind == "different":
             return found
         worst = worse(worst, found)
@@ -159,8 +162,6 @@ def _compare_numbers(left: Leaf, right: Leaf, arrays: tuple[Any, Any]) -> Differ
         gaps = numpy.where(odd, 0.0, numpy.abs(a - b))
         allowed = absolute + relative * numpy.where(odd, 0.0, numpy.abs(a))
         gap, tolerances = float(numpy.max(gaps)), float(numpy.max(gaps / allowed))
-    if tolerances <= 1.0:
-        return Difference("close", gap, tolerances)
     return Difference("different", gap, tolerances, "values", left.path, dtype)
 
 

@@ -6,7 +6,7 @@ import re
 import sys
 from typing import Any
 
-from .places import innermost_user_line
+from .places import innermost_user_line, is_copy, is_user_file
 from .protocol import Break, Place, Recompile
 
 _RESUME = re.compile(r"^torch_dynamo_resume_in_(.+)_at_(\d+)$")
@@ -41,38 +41,47 @@ class DynamoRecords:
         return float(sum(seconds or 0.0 for seconds in found))
 
     def traces(self) -> int:
-        """Compilations of whole functions, rests after a break not counted."""
-        return sum(1 for record in self._compiled() if not _RESUME.match(record.co_name))
+        """Compilations of whole functions of the user's, rests after a break not counted."""
+        return sum(self.functions().values())
 
     def graphs(self) -> int:
         """Graphs that one call is made of."""
         return len({_key(record) for record in self._compiled() if record.graph_op_count})
 
     def functions(self) -> dict[str, int]:
+        """How often each function of the user's was compiled."""
         found: dict[str, int] = {}
         for record in self._compiled():
-            if not _RESUME.match(record.co_name):
+            file = record.co_filename
+            if not _RESUME.match(record.co_name) and (is_user_file(file) or is_copy(file)):
                 found[record.co_name] = found.get(record.co_name, 0) + 1
         return found
 
     def breaks(self) -> list[Break]:
-        """Each place where a function was split; what follows it is compiled as a function."""
-        found: dict[tuple[Any, ...], Break] = {}
-        reasons: list[str] = []
+        """Each line of the user's where a function was split.
+
+        The reason stands in the record of what is before the break, the line in the name of what is
+        after it.
+        """
+        found: dict[Place, Break] = {}
+        reasons: dict[tuple[str, str], list[str]] = {}
         for record in self._new():
             resumed = _RESUME.match(record.co_name)
+            name = resumed.group(1) if resumed else record.co_name
+            waiting = reasons.setdefault((record.co_filename, name), [])
             if resumed:
-                line = (record.co_filename, int(resumed.group(2)), resumed.group(1))
-                reason = reasons.pop(0) if reasons else "the graph was split here"
-                found.setdefault(line, Break(reason, innermost_user_line([line])))
-            reasons.extend(sorted(_first_line(text) for text in record.restart_reasons or ()))
+                place = innermost_user_line([(record.co_filename, int(resumed.group(2)), name)])
+                reason = waiting.pop(0) if waiting else "the graph was split here"
+                if place is not None:
+                    found.setdefault(place, Break(reason, place))
+            waiting.extend(sorted(_reason(text) for text in record.restart_reasons or ()))
         return list(found.values())
 
     def skipped(self) -> list[str]:
         """Functions that run in Python although they were to be compiled, with the reason."""
         return sorted(
             {
-                f"{record.co_name}: {_first_line(record.fail_reason)}"
+                f"{record.co_name}: {_reason(record.fail_reason)}"
                 for record in self._new()
                 if record.fail_type
             }
@@ -131,6 +140,12 @@ def _place(record: Any) -> Place | None:
 
 def _first_line(text: str | None) -> str:
     return (text or "").strip().split("\n")[0]
+
+
+def _reason(text: str | None) -> str:
+    """The sentence that explains a break; the title alone does not name what broke."""
+    explained = re.search(r"Explanation: (.+)", text or "")
+    return explained.group(1).strip() if explained else _first_line(text)
 
 
 def _guard(reason: str) -> str:

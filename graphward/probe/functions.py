@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import dis
 import functools
-import itertools
 import types
 from typing import Any
 
-from . import places
-from .adapter import Adapter, Function
-
-_serial = itertools.count(1)
+from .adapter import Adapter
+from .places import place_of
+from .protocol import Place
 
 
 def unwrap(adapters: list[Adapter], function: Any) -> Any:
@@ -65,51 +63,6 @@ def stored_names(code: types.CodeType) -> list[tuple[str, str, int]]:
     return found
 
 
-def clone(function: Function, own_file: bool = False) -> Function:
-    """A copy of a function that compilers do not take for the original.
-
-    It shares globals and closure cells with the original. What is no plain function or method is
-    called through a fresh function. `own_file` gives the code a file name of its own, for compilers
-    that remember things by file and line.
-    """
-    if isinstance(function, types.MethodType) and isinstance(function.__func__, types.FunctionType):
-        return types.MethodType(_copy(function.__func__, own_file), function.__self__)
-    if isinstance(function, types.FunctionType):
-        return _copy(function, own_file)
-
-    copied = _copy(_caller(function), own_file)
-    try:
-        functools.update_wrapper(copied, function, updated=())
-    except Exception:
-        copied.__name__ = type(function).__name__
-    return copied
-
-
-def _caller(function: Function) -> types.FunctionType:
-    def call(*arguments: Any, **keywords: Any) -> Any:
-        return function(*arguments, **keywords)
-
-    assert isinstance(call, types.FunctionType)
-    return call
-
-
-def _copy(function: types.FunctionType, own_file: bool) -> types.FunctionType:
-    code = function.__code__
-    if own_file:
-        name = f"<graphward {next(_serial)}>"
-        places.alias(code.co_filename, name)
-        code = code.replace(co_filename=name)
-    copied = types.FunctionType(
-        code, function.__globals__, function.__name__, function.__defaults__, function.__closure__
-    )
-    copied.__kwdefaults__ = function.__kwdefaults__
-    copied.__qualname__ = function.__qualname__
-    copied.__module__ = function.__module__
-    copied.__annotations__ = function.__annotations__
-    copied.__dict__.update({k: v for k, v in function.__dict__.items() if k == "__wrapped__"})
-    return copied
-
-
 def closure(function: types.FunctionType) -> dict[str, types.CellType]:
     """The closure cells of a function by name."""
     return dict(zip(function.__code__.co_freevars, function.__closure__ or ()))
@@ -121,3 +74,15 @@ def _line(instruction: Any, line: int) -> int:
         return int(positions.lineno)
     start = instruction.starts_line
     return start if isinstance(start, int) and not isinstance(start, bool) else line
+
+
+def place_of_store(function: Any, name: str) -> Place | None:
+    """Where a function rebinds a global; None if a function that it calls does."""
+    plain = python_function(function)
+    if plain is None:
+        return None
+    code = plain.__code__
+    lines = [
+        line for kind, stored, line in stored_names(code) if (kind, stored) == ("global", name)
+    ]
+    return place_of((code.co_filename, lines[0], plain.__name__)) if lines else None

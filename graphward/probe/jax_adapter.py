@@ -18,7 +18,6 @@ from .adapter import (
     Trace,
     Watch,
 )
-from .functions import clone
 from .protocol import Proof
 
 _TRACE = "/jax/core/compile/jaxpr_trace_duration"
@@ -116,20 +115,23 @@ class JaxAdapter(Adapter):
             return wrapped.__get__(owner) if owner is not None else wrapped
         return None
 
-    def graph(self, function: Any, eager: Function, name: str, options: dict[str, Any]) -> Arm:
-        if self.unwrap(function) is None:
-            return JaxArm(name, self, self.module.jit(clone(eager), **options), True)
-        own = self._options(function)
-        if own is None:
-            return JaxArm(name, self, function, False)
-        return JaxArm(name, self, self.module.jit(clone(eager), **own), True)
+    def wrap(self, inner: Function, options: dict[str, Any]) -> Function:
+        made: Function = self.module.jit(inner, **options)
+        return made
 
-    def _options(self, function: Any) -> dict[str, Any] | None:
-        """The options that the user's own jit was made with; None if they cannot be read."""
-        info = getattr(function, "_jit_info", None)
+    def remake(self, boundary: Any, inner: Function) -> Function:
+        options = self.options_of(boundary)
+        # Those of Flax and Equinox do not say how they were made: the user's own is called.
+        return boundary if options is None else self.wrap(inner, options)
+
+    def arm(self, name: str, call: Function) -> Arm:
+        return JaxArm(name, self, call)
+
+    def options_of(self, boundary: Any) -> dict[str, Any] | None:
+        info = getattr(boundary, "_jit_info", None)
         if info is None or getattr(info, "user_specified_in_shardings", True):
             return None
-        if getattr(function, "__self__", None) is not None:
+        if getattr(boundary, "__self__", None) is not None:
             return None
         found = {name: getattr(info, name, None) for name in _OPTIONS}
         return {name: value for name, value in found.items() if value}
@@ -139,15 +141,12 @@ class JaxAdapter(Adapter):
 
     # Evidence
 
-    def trace(self, eager: Function, call: Call, options: dict[str, Any]) -> Trace:
+    def trace(self, inner: Function, call: Call, options: dict[str, Any]) -> Trace:
         no_execution = getattr(self.module, "no_execution", None)
-        jitted = self.module.jit(clone(eager), **options)
+        jitted = self.module.jit(inner, **options)
         with contextlib.nullcontext() if no_execution is None else no_execution(True):
             traced = jitted.trace(*call[0], **call[1])
         return _read_trace(traced.jaxpr)
-
-    def boundary_options(self, function: Any, options: dict[str, Any]) -> dict[str, Any]:
-        return self._options(function) or options
 
     def held(self, function: Any, call: Call) -> Constants | None:
         no_tracing = getattr(self.module, "no_tracing", None)
@@ -201,12 +200,11 @@ class Events:
 
 
 class JaxArm(Arm):
-    """A jitted function; `fresh` unless it is the user's own, which may be traced already."""
+    """A jitted function. One of a library may have been traced before, and may not count."""
 
-    def __init__(self, name: str, adapter: JaxAdapter, function: Any, fresh: bool) -> None:
+    def __init__(self, name: str, adapter: JaxAdapter, function: Any) -> None:
         super().__init__(name, function)
         self._adapter = adapter
-        self._fresh = fresh
         self._events = Events(adapter.module)
 
     def counts(self) -> int:
@@ -220,8 +218,7 @@ class JaxArm(Arm):
     def proof(self, call: Call) -> Proof:
         cached = getattr(self.call, "_cache_size", lambda: 1)()
         seen = self._events.traces.get(getattr(self.call, "__name__", ""), 0)
-        traces = seen or cached if self._fresh else max(seen, cached)
-        traces = 0 if self._adapter.module.config.jax_disable_jit else traces
+        traces = 0 if self._adapter.module.config.jax_disable_jit else seen or cached
         fallbacks: list[str] = []
         if hasattr(self.call, "trace") and traces:
             with contextlib.suppress(Exception):

@@ -50,6 +50,11 @@ def is_user_file(file: str) -> bool:
     return not os.path.realpath(file).startswith((*_LIBRARIES, _probe_folder()))
 
 
+def is_copy(file: str) -> bool:
+    """Whether `alias` was told that this is a copy."""
+    return file in _originals
+
+
 def place_of(line: Line) -> Place:
     """The place of a line, given by file name, 1-based number and function."""
     file, number, function = line

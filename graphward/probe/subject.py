@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import machine
-from .adapter import Adapter, Call, Function
+from .adapter import Adapter, Arm, Call, Function
 from .copying import copy_call
 from .differences import BITWISE, Leaf, compare, snapshot
 from .functions import unwrap
@@ -24,7 +24,10 @@ from .namespace import (
 from .places import PROPOSED, alias, report
 from .protocol import Difference, ExceptionReport, Refusal
 from .state import State
+from .worlds import World
 
+# What is left behind adds up the rounding of many operations.
+_SLACK = 10.0
 # Copies and saved state may take this share of the memory that is free.
 _SHARE = 0.5
 
@@ -64,6 +67,19 @@ class Subject:
         self.fresh_each_call = False
         self._check_memory(self.state().size())
 
+    def world(self, changed: dict[str, Any] | None = None) -> World:
+        """A fresh set of copies of the functions, in which some globals may have other values."""
+        return World(self.adapters, self.adapter.by_line, changed)
+
+    def graph(self, name: str, function: Any) -> Arm:
+        """A fresh graph of a function, made like the user's own if that is one."""
+        inner = unwrap(self.adapters, function)
+        copied = self.world().copy(inner)
+        adapter = self.adapter
+        if inner is function:
+            return adapter.arm(name, adapter.wrap(copied, self.options))
+        return adapter.arm(name, adapter.remake(function, copied))
+
     @property
     def call(self) -> Call:
         """The arguments that all runs share, as long as no run changes them."""
@@ -83,16 +99,16 @@ class Subject:
         state.save()
         return state
 
-    def run(self, arm: str, function: Function) -> Run:
+    def run(self, arm: Arm) -> Run:
         """One guarded call with fresh arguments, timed until its outputs are there."""
         call = self.fresh()
         begin = machine.clock()
         try:
             with self.guard.armed() as sink:
-                output = function(*call[0], **call[1])
+                output = arm.call(*call[0], **call[1])
                 self.adapter.sync(output)
         except (Exception, SystemExit) as error:
-            self.raise_for(arm, error)
+            self.raise_for(arm.name, error)
         return Run(output, call, sink, (machine.clock() - begin) / 1e9)
 
     def raise_for(self, arm: str, error: BaseException) -> None:
@@ -125,7 +141,7 @@ class Subject:
         """What a call left behind against what eager left; donated arguments do not count."""
         gone = {name for name, value in self._named(run.call) if self._deleted(value)}
         kept = [leaf for leaf in expected if leaf.root not in gone]
-        return compare(kept, self.after(run, state))
+        return compare(kept, self.after(run, state), _SLACK)
 
     def _named(self, call: Call) -> list[tuple[str, Any]]:
         return [*zip(self._names, call[0]), *call[1].items()]

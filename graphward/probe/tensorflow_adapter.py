@@ -7,7 +7,6 @@ import types
 from typing import Any
 
 from .adapter import Adapter, Arm, Call, Constants, Found, Function, StateItem, Trace, Watch, older
-from .functions import clone
 from .places import Line
 from .protocol import Proof, Refusal
 from .tensorflow_state import ambient, find
@@ -101,18 +100,22 @@ class TensorFlowAdapter(Adapter):
             return types.MethodType(bound.__func__, target)
         return inner
 
-    def graph(self, function: Any, eager: Function, name: str, options: dict[str, Any]) -> Arm:
-        made = self.module.function(clone(eager), **self.boundary_options(function, options))
-        return TensorFlowArm(name, self.module, made)
+    def wrap(self, inner: Function, options: dict[str, Any]) -> Function:
+        made: Function = self.module.function(inner, **options)
+        return made
 
-    def boundary_options(self, function: Any, options: dict[str, Any]) -> dict[str, Any]:
-        if self.unwrap(function) is None:
-            return options
+    def remake(self, boundary: Any, inner: Function) -> Function:
+        return self.wrap(inner, self.options_of(boundary))
+
+    def arm(self, name: str, call: Function) -> Arm:
+        return TensorFlowArm(name, self.module, call)
+
+    def options_of(self, boundary: Any) -> dict[str, Any]:
         found = {
-            "input_signature": _without_self(function),
-            "autograph": getattr(function, "_autograph", True),
-            "jit_compile": getattr(function, "_jit_compile", None),
-            "reduce_retracing": getattr(function, "_reduce_retracing", False),
+            "input_signature": getattr(boundary, "input_signature", None),
+            "autograph": getattr(boundary, "_autograph", True),
+            "jit_compile": getattr(boundary, "_jit_compile", None),
+            "reduce_retracing": getattr(boundary, "_reduce_retracing", False),
         }
         return {name: value for name, value in found.items() if value is not None}
 
@@ -122,19 +125,19 @@ class TensorFlowAdapter(Adapter):
 
     # Evidence
 
-    def trace(self, eager: Function, call: Call, options: dict[str, Any]) -> Trace:
+    def trace(self, inner: Function, call: Call, options: dict[str, Any]) -> Trace:
         tf = self.module
 
         def refuse(_: Any, **__: Any) -> None:
             raise _VariableCreated
 
-        function = tf.function(clone(eager), **options)
+        function = tf.function(inner, **options)
         try:
             # A trace that creates variables and then fails would leave them unusable for ever.
             with tf.variable_creator_scope(refuse):
                 concrete = function.get_concrete_function(*call[0], **call[1])
         except _VariableCreated:
-            raise Refusal("not-built", name=getattr(eager, "__name__", "")) from None
+            raise Refusal("not-built", name=getattr(inner, "__name__", "")) from None
         return _read_concrete(tf, concrete)
 
     def held(self, function: Any, call: Call) -> Constants | None:
@@ -238,10 +241,6 @@ class _TensorFlowWatch(Watch):
 
 def _is_keras_object(value: Any) -> bool:
     return any(kind.__module__.startswith("keras.") for kind in type(value).__mro__)
-
-
-def _without_self(function: Any) -> Any:
-    return getattr(function, "input_signature", None)
 
 
 def _read_concrete(tf: Any, concrete: Any) -> Trace:

@@ -9,7 +9,6 @@ from typing import Any
 
 from .adapter import Adapter, Arm, Call, Found, Function, StateItem, Trace, Watch
 from .dynamo_records import DynamoRecords, context_of
-from .functions import clone
 from .places import Line
 from .protocol import Proof
 from .state_items import Generator, Switch
@@ -20,6 +19,7 @@ class TorchAdapter(Adapter):
     name = "pytorch"
     module_name = "torch"
     minimum = "2.4"
+    by_line = True
     own_modules = (
         "torch._dynamo",
         "torch._inductor",
@@ -131,23 +131,25 @@ class TorchAdapter(Adapter):
             return inner.__get__(owner)  # type: ignore[no-any-return]
         return inner  # type: ignore[no-any-return]
 
-    def graph(self, function: Any, eager: Function, name: str, options: dict[str, Any]) -> Arm:
-        # A clone has a compile cache of its own, so the user's is neither used nor filled.
-        made = clone(eager, own_file=True)
-        context = context_of(function)
-        compiled = context(made) if context else self.module.compile(made, **options)
-        return TorchArm(name, compiled)
+    def wrap(self, inner: Function, options: dict[str, Any]) -> Function:
+        made: Function = self.module.compile(inner, **options)
+        return made
+
+    def remake(self, boundary: Any, inner: Function) -> Function:
+        context = context_of(boundary)
+        return self.wrap(inner, {}) if context is None else context(inner)
+
+    def arm(self, name: str, call: Function) -> Arm:
+        return TorchArm(name, call)
 
     @contextlib.contextmanager
-    def comparable(
-        self, function: Any, eager: Function, name: str, options: dict[str, Any]
-    ) -> Iterator[Arm | None]:
+    def eager_random(self) -> Iterator[bool]:
         inductor: Any = sys.modules.get("torch._inductor.config")
         if inductor is None:
-            yield None
+            yield False
             return
         with inductor.patch(fallback_random=True):
-            yield self.graph(function, eager, name, options)
+            yield True
 
     def sync(self, outputs: Any) -> None:
         if self._on_cuda():
@@ -155,7 +157,7 @@ class TorchAdapter(Adapter):
 
     # Evidence
 
-    def trace(self, eager: Function, call: Call, options: dict[str, Any]) -> Trace:
+    def trace(self, inner: Function, call: Call, options: dict[str, Any]) -> Trace:
         """Dynamo traces by running, so this runs the function once, with the operations eager."""
         trace = Trace()
         trace.graphs = 0
@@ -167,7 +169,7 @@ class TorchAdapter(Adapter):
             return graph.forward
 
         kept = {name: value for name, value in options.items() if name in ("dynamic", "fullgraph")}
-        compiled = self.module.compile(clone(eager, own_file=True), backend=counting, **kept)
+        compiled = self.module.compile(inner, backend=counting, **kept)
         records = DynamoRecords()
         try:
             compiled(*call[0], **call[1])
@@ -176,15 +178,14 @@ class TorchAdapter(Adapter):
             trace.fallbacks = records.skipped()
         return trace
 
-    def boundary_options(self, function: Any, options: dict[str, Any]) -> dict[str, Any]:
-        context = context_of(function)
+    def options_of(self, boundary: Any) -> dict[str, Any] | None:
+        context = context_of(boundary)
         if context is None:
-            return options
-        found = {
+            return None
+        return {
             "fullgraph": bool(getattr(context, "fullgraph", False)),
             "dynamic": getattr(context, "_dynamic", None),
         }
-        return found
 
     def watch(self, namespace: dict[str, Any]) -> Watch:
         return _TorchWatch()

@@ -78,13 +78,20 @@ class TensorState(StateItem):
 
     def _put(self, tensor: Any, saved: Any) -> None:
         # Writing what is there already would spoil a backward pass that the user has pending.
-        if tensor.shape == saved.shape and self._torch.equal(tensor.detach(), saved):
+        if self._is_there(tensor, saved):
             return
         inference = self._torch.inference_mode if tensor.is_inference() else self._torch.no_grad
         with inference():
             if tensor.shape != saved.shape:
                 tensor.resize_(saved.shape)
             tensor.copy_(saved)
+
+    def _is_there(self, tensor: Any, saved: Any) -> bool:
+        try:
+            return bool(tensor.shape == saved.shape and self._torch.equal(tensor.detach(), saved))
+        except (NotImplementedError, RuntimeError):
+            # Sparse and nested tensors cannot be compared.
+            return False
 
     def view(self) -> Any:
         return [self._tensor, self._tensor.grad if self._has_grad() else None]

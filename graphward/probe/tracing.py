@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-import types
 from typing import Any
 
 from .adapter import Constants, Function, Trace
-from .functions import clone, global_names, python_function
+from .functions import global_names, python_function
 from .protocol import CaptureFact, Refusal, Traced
 from .subject import Subject
 
@@ -18,13 +17,13 @@ _MAX_SHOWN = 60
 def trace(subject: Subject) -> Traced:
     """Traces a fresh graph on copies of the arguments; the user's graph is only looked at."""
     adapter = subject.adapter
-    options = adapter.boundary_options(subject.function, subject.options)
+    options = adapter.options_of(subject.function) or subject.options
     result = Traced()
     with subject.restored():
         call = subject.fresh()
         try:
             with subject.guard.armed() as sink:
-                found = adapter.trace(subject.eager, call, options)
+                found = adapter.trace(subject.world().copy(subject.eager), call, options)
         except Refusal:
             raise
         except (Exception, SystemExit) as error:
@@ -94,24 +93,10 @@ def _changed(value: Any) -> Any:
 def _trace_with(
     subject: Subject, globals_: dict[str, Any], options: dict[str, Any]
 ) -> Constants | None:
-    eager = clone(subject.eager)
-    inner = python_function(eager)
-    if inner is None:
-        return None
-    copied = types.FunctionType(
-        inner.__code__,
-        {**inner.__globals__, **globals_},
-        inner.__name__,
-        inner.__defaults__,
-        inner.__closure__,
-    )
-    copied.__kwdefaults__ = inner.__kwdefaults__
-    bound: Any = copied
-    if isinstance(eager, types.MethodType):
-        bound = types.MethodType(copied, eager.__self__)
+    inner = subject.world(globals_).copy(subject.eager)
     try:
         with subject.guard.armed():
-            found: Trace = subject.adapter.trace(bound, subject.fresh(), options)
+            found: Trace = subject.adapter.trace(inner, subject.fresh(), options)
         return found.constants
     except (Exception, SystemExit):
         return None

@@ -1,7 +1,7 @@
-"""A real kernel for specs: JSON commands on standard input, what the kernel says on standard output.
+"""A real kernel for specs: JSON commands on standard input, what it says on standard output.
 
-Commands: `execute` (silent, with an `id`), `run` (as a cell), `interrupt`, `restart`, `kill`. A closed
-standard input ends it all.
+Commands: `execute` (silent, with an `id`), `run` (as a cell), `interrupt`, `restart`, `kill`. A
+closed standard input ends it all.
 """
 
 from __future__ import annotations
@@ -45,9 +45,8 @@ class Bridge:
                 if content["execution_state"] == "idle":
                     self._idle.add(parent)
                     self._finish(parent)
-            elif message["msg_type"] == "display_data" and MIME in content["data"]:
-                if parent in self._ids:
-                    say(event="message", id=self._ids[parent], content=content["data"][MIME])
+            elif parent in self._ids and MIME in content.get("data", {}):
+                say(event="message", id=self._ids[parent], content=content["data"][MIME])
 
     async def shell(self) -> None:
         while True:

@@ -1,4 +1,4 @@
-"""A notebook in this process: cells run in a real IPython shell, requests go the way of a kernel's."""
+"""A notebook in this process: a real IPython shell, asked the way a kernel is."""
 
 from __future__ import annotations
 
@@ -42,12 +42,13 @@ class Notebook:
     def ask(self, name: str, **parameters: Any) -> Any:
         """The reply, as it goes over the wire."""
         from graphward.probe import core
+        from graphward.probe.protocol import MIME
 
         request = json.dumps({"id": "1", "name": name, "parameters": parameters})
         sent = self._shell.display_pub
         del sent.outputs[:]
         core.handle(request)
-        messages = [output["data"][core.MIME] for output in sent.outputs]
+        messages = [output["data"][MIME] for output in sent.outputs]
         messages = json.loads(json.dumps(messages, allow_nan=False))
         *steps, last = messages
         self.steps = [step["body"] for step in steps]
@@ -68,7 +69,12 @@ class Notebook:
 def subject(framework: str, callee: str, arguments: str, **more: Any) -> dict[str, Any]:
     """The parameters of a request about one call."""
     call = {"callee": callee, "arguments": {"kind": "text", "text": arguments}}
-    defaults = {"framework": framework, "options": {}, "allow": [], "proposed": None}
+    defaults: dict[str, Any] = {
+        "framework": framework,
+        "options": {},
+        "allow": [],
+        "proposed": None,
+    }
     return {"call": call, **defaults, **more}
 
 

@@ -79,7 +79,11 @@ x = jnp.ones(4)
 
 def test_a_third_arm(notebook: Notebook) -> None:
     notebook.run(STEP + "fast = jax.jit(step)")
-    proposed = "@jax.jit\ndef fast(w, x):\n    return jax.lax.fori_loop(0, 8, lambda _, w: w - lr * jnp.tanh(x @ w), w)"
+    proposed = """
+@jax.jit
+def fast(w, x):
+    return jax.lax.fori_loop(0, 8, lambda _, w: w - lr * jnp.tanh(x @ w), w)
+"""
     compared = notebook.compare("jax", "fast", "w, x", proposed=proposed)
     assert [graph["arm"] for graph in compared["graphs"]] == ["graph", "proposed"]
     assert compared["graphs"][1]["outputs"]["kind"] in ("bitwise", "close")
