@@ -15,8 +15,14 @@ const choose = async (source: string) => {
 
 describe('choiceAt', () => {
   it.each([
-    ['def f(t):\n    if t > 0:\n        return t\n    return -t\n', 'def f(t):\n    return where(t > 0, t, -t)\n'],
-    ['if t > 0:\n    y = a\nelse:\n    y = b  # c\nz = 1\n', 'y = where(t > 0, a, b)  # c\nz = 1\n'],
+    [
+      'def f(t):\n    if t > 0:\n        return t\n    return -t\n',
+      'def f(t):\n    return where(t > 0, t, -t)\n'
+    ],
+    [
+      'if t > 0:\n    y = a\nelse:\n    y = b  # c\nz = 1\n',
+      'y = where(t > 0, a, b)  # c\nz = 1\n'
+    ],
     ['if t > 0:\n    x = x * 2\n', 'x = where(t > 0, x * 2, x)\n'],
     ['y = 1 + (a if t > 0 else f(b, c))\n', 'y = 1 + (where(t > 0, a, f(b, c)))\n']
   ])('turns %j into one call', async (source, expected) => {
@@ -32,7 +38,10 @@ describe('choiceAt', () => {
     ['a side is text', "y = 'a' if t > 0 else 'b'\n"],
     ['a side binds a name', 'y = (k := a) if t > 0 else b\n'],
     ['a comment would be lost', 'if t > 0:\n    y = a  # why\nelse:\n    y = b\n'],
-    ['nothing is returned after it', 'def f(t):\n    if t > 0:\n        return t\n    g()\n    return 1\n']
+    [
+      'nothing is returned after it',
+      'def f(t):\n    if t > 0:\n        return t\n    g()\n    return 1\n'
+    ]
   ])('is null where %s', async (_, source) => {
     expect(await choose(source)).toBeNull();
   });

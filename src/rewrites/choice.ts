@@ -59,7 +59,11 @@ function ofExpression(source: string, node: IfExp): Choice | null {
 function ofStatement(source: string, node: If, next: Stmt | null): Choice | null {
   const [then, ...more] = node.body;
   const [other, ...others] = node.orelse;
-  if (then === undefined || more.length + others.length > 0 || !/^if\b/.test(source.slice(node.start))) {
+  if (
+    then === undefined ||
+    more.length + others.length > 0 ||
+    !/^if\b/.test(source.slice(node.start))
+  ) {
     return null;
   }
   if (then.kind === 'Return') {
@@ -139,7 +143,13 @@ const NO_VALUE: ReadonlySet<string> = new Set([
   'Starred'
 ]);
 
-const DOES_MORE: ReadonlySet<string> = new Set(['NamedExpr', 'Await', 'Yield', 'YieldFrom', 'ErrorExpr']);
+const DOES_MORE: ReadonlySet<string> = new Set([
+  'NamedExpr',
+  'Await',
+  'Yield',
+  'YieldFrom',
+  'ErrorExpr'
+]);
 
 /** One value that can stand in a graph, and whose code does nothing but compute it. */
 function isValue(node: Expr | null): node is Expr {

@@ -28,7 +28,10 @@ const apply = (source: string, edit: Edit | null) => edit && applyEdits(source, 
 describe('addDecorator', () => {
   it.each([
     ['def f():\n    pass\n', '@jax.jit\ndef f():\n    pass\n'],
-    ['class A:\n    @other\n    def f(self):\n        pass\n', 'class A:\n    @other\n    @jax.jit\n    def f(self):\n        pass\n']
+    [
+      'class A:\n    @other\n    def f(self):\n        pass\n',
+      'class A:\n    @other\n    @jax.jit\n    def f(self):\n        pass\n'
+    ]
   ])('puts it above def: %j', async (source, expected) => {
     expect(apply(source, addDecorator(await definition(source), 'jax.jit'))).toBe(expected);
   });
@@ -43,8 +46,14 @@ describe('removeDecorator', () => {
 
   it.each([
     ['@tf.function\ndef f():\n    pass\n', 'def f():\n    pass\n'],
-    ['@a\n@tf.function(jit_compile=True)\n@b\ndef f():\n    pass\n', '@a\n@b\ndef f():\n    pass\n'],
-    ['class A:\n    @tf.function\n    def f(self):\n        pass\n', 'class A:\n    def f(self):\n        pass\n']
+    [
+      '@a\n@tf.function(jit_compile=True)\n@b\ndef f():\n    pass\n',
+      '@a\n@b\ndef f():\n    pass\n'
+    ],
+    [
+      'class A:\n    @tf.function\n    def f(self):\n        pass\n',
+      'class A:\n    def f(self):\n        pass\n'
+    ]
   ])('takes its line away: %j', async (source, expected) => {
     expect(await remove(source)).toBe(expected);
   });

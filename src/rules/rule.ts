@@ -11,8 +11,11 @@ import type { CellSyntax } from '../syntax/cell-syntax';
 /** What a framework does with a hazard. */
 export type Consequence = 'error' | 'wrong' | 'break' | 'slow' | 'fine';
 
+/** The frameworks that every rule answers for. */
+export type Answered = 'tensorflow' | 'pytorch' | 'jax';
+
 /** What a rule knows of each framework. */
-export type ByFramework<T> = Readonly<Record<'tensorflow' | 'pytorch' | 'jax', T>>;
+export type ByFramework<T> = Readonly<Record<Answered, T>>;
 
 /** Every framework answers; `n/a` where the code cannot exist. */
 export type Consequences = ByFramework<Consequence | 'n/a'>;
@@ -52,7 +55,7 @@ export interface Rewrite {
 
 /** What a message may mention besides its own data. */
 export interface Where {
-  readonly framework: string;
+  readonly framework: Answered;
   readonly region: Region | null;
 }
 
@@ -67,8 +70,8 @@ export interface Rule<E extends EventBase, D> {
   readonly fix: 'safe' | 'unsafe' | 'none';
   readonly query: (run: RunView) => readonly E[];
   readonly check: (event: E, run: RunView) => Match<D> | null;
-  /** Refines the table by what the region or the data says. */
-  readonly consequence?: (data: D, where: Where) => Consequence;
+  /** Refines the table by what the region or the data says; null leaves it to the table. */
+  readonly consequence?: (data: D, where: Where) => Consequence | null;
   /** The title. */
   readonly message: (data: D, where: Where) => Text;
   readonly why: (data: D, where: Where) => Text;
@@ -145,11 +148,6 @@ function firing<E extends EventBase, D>(rule: Rule<E, D>, event: E, run: RunView
   ];
 }
 
-function isAnswered(table: Consequences, framework: string): framework is keyof Consequences {
+function isAnswered(table: Consequences, framework: string): framework is Answered {
   return framework in table;
-}
-
-/** What a table says of the framework that a finding is about. */
-export function of<T>(table: ByFramework<T>, { framework }: Where): T | null {
-  return framework in table ? table[framework as keyof ByFramework<T>] : null;
 }

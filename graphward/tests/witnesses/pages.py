@@ -33,6 +33,8 @@ class Example:
     observable: str
     cells: tuple[str, ...]
     proof: str | None
+    # The example before it, which a `fixed` one is the rewrite of.
+    before: tuple[str, ...]
     number: int
 
     @property
@@ -53,6 +55,7 @@ def examples_of(rule: str, page: str) -> Iterator[Example]:
     :raises PageError: if a heading or its cells are not as they must be.
     """
     seen: Counter[str] = Counter()
+    before: tuple[str, ...] = ()
     _, _, text = page.partition("\n## Examples\n")
     headings = list(_HEADING.finditer(text))
     ends = [heading.start() for heading in headings[1:]] + [len(text)]
@@ -71,5 +74,7 @@ def examples_of(rule: str, page: str) -> Iterator[Example]:
             observable=claim["observable"] or "",
             cells=cells,
             proof=proofs[0] if proofs else None,
+            before=before,
             number=seen[claim["framework"]],
         )
+        before = cells

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pytest
 
-from .claims import refuted
+from .claims import SAFE, refuted, unequal
 from .frameworks import KNOWN, Framework
 from .pages import Example
 from .runner import observe
@@ -27,3 +27,6 @@ def test_witness(example: Example) -> None:
     graph = observe(example.cells, framework, nullcontext(), example.proof)
     reason = refuted(example, eager, graph)
     assert reason is None, f"{reason}\neager: {eager}\ngraph: {graph}"
+    if example.observable == SAFE:
+        before = observe(example.before, framework, framework.eager())
+        assert unequal(before, eager) is None, f"before: {before}\nafter: {eager}"

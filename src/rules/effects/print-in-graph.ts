@@ -1,0 +1,144 @@
+import type { Place, Range } from '../../base/range';
+import { text } from '../../base/text';
+import type { Needed } from '../../rewrites/imports';
+import { nameModule } from '../../rewrites/imports';
+import { printedBy } from '../../rewrites/printed';
+import type { EffectEvent } from '../../semantics/event';
+import { UNKNOWN } from '../../semantics/value';
+import type { Call } from '../../syntax/ast';
+import { effectsInGraphs, functionOf, isTraced } from '../graph';
+import type { PrintCall } from '../print-styles';
+import { asArguments, asTemplate } from '../print-styles';
+import type { ByFramework, Consequence, Rewrite, RunView, Where } from '../rule';
+import { defineRule } from '../rule';
+
+interface Print {
+  readonly at: Place;
+  readonly call: Call | null;
+  readonly function: string;
+  /** Where traced values stand in the call. */
+  readonly traced: readonly Range[];
+  /** Whether it shows a traced value, and whether it asks for digits of one. */
+  readonly shows: 'traced' | 'digits' | 'nothing';
+}
+
+/** A print without traced values says that the function is being traced: often on purpose. */
+const WITHOUT_VALUE: ByFramework<Consequence> = {
+  tensorflow: 'fine',
+  pytorch: 'break',
+  jax: 'fine'
+};
+
+/** A stand-in has no digits to format. */
+const DIGITS: ByFramework<Consequence> = { tensorflow: 'error', pytorch: 'break', jax: 'error' };
+
+const TITLES: ByFramework<string> = {
+  tensorflow: '`print` runs once, at trace time',
+  pytorch: '`print` splits the graph',
+  jax: '`print` runs once, at trace time'
+};
+
+const ONCE =
+  'Tracing `%1` prints a stand-in without a value; calls that reuse the graph print nothing.';
+const WHYS: ByFramework<string> = {
+  tensorflow: ONCE,
+  pytorch: 'Printing is Python, so the graph of `%1` ends before it and another begins after it.',
+  jax: ONCE
+};
+
+/** The framework's own print, which is part of the graph. */
+interface OwnPrint {
+  readonly module: Needed;
+  readonly call: string;
+  readonly write: (print: PrintCall, name: string) => string | null;
+  /** What changes in eager mode; null when nothing does. */
+  readonly because: string | null;
+}
+
+const OWN: ByFramework<OwnPrint | null> = {
+  tensorflow: {
+    module: { path: 'tensorflow', as: 'tf', beside: ['tensorflow', 'keras'] },
+    call: 'print',
+    write: asArguments,
+    because: '`tf.print` writes values without their type, and to standard error'
+  },
+  pytorch: null,
+  jax: {
+    module: { path: 'jax', as: 'jax', beside: ['jax', 'flax'] },
+    call: 'debug.print',
+    write: asTemplate,
+    because: null
+  }
+};
+
+const ADVICE: ByFramework<string> = {
+  tensorflow: 'Print in the graph: `tf.print(x)`',
+  pytorch: 'Return the value and print it where the function is called: `print(%1(x))`',
+  jax: 'Print in the graph: `jax.debug.print("{}", x)`'
+};
+
+/** A `print` shows a traced value. */
+export const printInGraph = defineRule<EffectEvent, Print>({
+  id: 'print-in-graph',
+  kind: 'trace-time-side-effect',
+  consequences: { tensorflow: 'wrong', pytorch: 'break', jax: 'wrong' },
+  fix: 'safe',
+  query: run => effectsInGraphs(run, 'stdout'),
+  check: (event, run) => {
+    const call = event.node.kind === 'Call' ? event.node : null;
+    const traced = call ? tracedIn(event, call, run) : [];
+    const shows = event.args.some(isTraced)
+      ? asksForDigits(call, traced)
+        ? 'digits'
+        : 'traced'
+      : 'nothing';
+    const data = { at: event.place, call, function: functionOf(event), traced, shows } as const;
+    return { at: event.place, event, data };
+  },
+  consequence: ({ shows }, { framework }) =>
+    shows === 'traced' ? null : (shows === 'digits' ? DIGITS : WITHOUT_VALUE)[framework],
+  message: (_, { framework }) => text(TITLES[framework]),
+  why: (data, { framework }) => text(WHYS[framework], data.function),
+  advice: (data, { framework }) => text(ADVICE[framework], data.function),
+  rewrite
+});
+
+/** Where traced values stand in a call of `print`: as arguments, and in formatted text. */
+function tracedIn({ args, place }: EffectEvent, call: Call, run: RunView): readonly Range[] {
+  const formatted = run
+    .events('concretize')
+    .filter(({ want, place: { cell } }) => want === 'text' && cell === place.cell)
+    .map(event => event.place);
+  return [...call.args.filter((_, i) => isTraced(args[i] ?? UNKNOWN)), ...formatted];
+}
+
+function asksForDigits(call: Call | null, traced: readonly Range[]): boolean {
+  const parts =
+    call?.args.flatMap(argument => (argument.kind === 'JoinedStr' ? argument.values : [])) ?? [];
+  return parts.some(
+    part =>
+      part.kind === 'FormattedValue' &&
+      part.formatSpec !== null &&
+      traced.some(({ start, end }) => start === part.value.start && end === part.value.end)
+  );
+}
+
+function rewrite({ call, at, traced }: Print, run: RunView, { framework }: Where): Rewrite | null {
+  const own = OWN[framework];
+  const cell = run.cell(at.cell);
+  const printed = call && cell && printedBy(cell, call);
+  const named = own && nameModule(run, own.module);
+  if (!own || !named || !printed) {
+    return null;
+  }
+  const name = `${named.name}.${own.call}`;
+  const written = own.write({ source: cell.source, call, printed, traced }, name);
+  return written === null
+    ? null
+    : {
+        title: text('Use `%1`', name),
+        safety: own.because === null ? 'safe' : 'unsafe',
+        because: own.because === null ? null : text(own.because),
+        edits: [...named.edits, { cell: at.cell, start: call.start, end: call.end, text: written }]
+      };
+}

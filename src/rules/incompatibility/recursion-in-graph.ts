@@ -1,0 +1,53 @@
+import { text } from '../../base/text';
+import type { RecursionEvent } from '../../semantics/event';
+import { functionOf, inGraph } from '../graph';
+import type { ByFramework, Consequence, RunView } from '../rule';
+import { defineRule } from '../rule';
+
+interface Recursion {
+  readonly target: string;
+  readonly function: string;
+  /** What decides when to stop: a test in the body, or a function that chooses in the graph. */
+  readonly decidedBy: 'test' | 'choice';
+}
+
+/** An `if` on a traced value: only TensorFlow puts both of its sides into the graph. */
+const TEST: ByFramework<Consequence> = { tensorflow: 'error', pytorch: 'fine', jax: 'fine' };
+
+/** A function calls itself, and a traced value decides when to stop. */
+export const recursionInGraph = defineRule<RecursionEvent, Recursion>({
+  id: 'recursion-in-graph',
+  kind: 'traced-branch',
+  consequences: { tensorflow: 'error', pytorch: 'error', jax: 'error' },
+  fix: 'none',
+  query: run => run.events('recursion').filter(inGraph),
+  check: (event, run) => {
+    const decidedBy = decides(event, run);
+    return (
+      decidedBy && {
+        at: event.place,
+        event,
+        data: { target: event.target.name, function: functionOf(event), decidedBy }
+      }
+    );
+  },
+  consequence: ({ decidedBy }, { framework }) => (decidedBy === 'test' ? TEST[framework] : null),
+  message: ({ target }) => text('tracing `%1` never ends', target),
+  why: ({ target }) =>
+    text('Both sides of the decision are traced, and one of them is `%1` itself.', target),
+  advice: () => text('Write it as a loop of the graph: `while n > 1:`')
+});
+
+/** Null when Python values, known while tracing, end the recursion. */
+function decides({ target, region }: RecursionEvent, run: RunView): Recursion['decidedBy'] | null {
+  if (region !== null && region.boundary === null && region.parent?.graph) {
+    return 'choice';
+  }
+  const tests = run
+    .events('concretize')
+    .some(
+      event =>
+        event.want === 'bool' && event.function?.definition === target.definition && inGraph(event)
+    );
+  return tests ? 'test' : null;
+}

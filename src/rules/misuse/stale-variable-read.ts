@@ -1,0 +1,45 @@
+import { text } from '../../base/text';
+import type { LibraryCallEvent } from '../../semantics/event';
+import { functionOf, inGraph } from '../graph';
+import type { RunView } from '../rule';
+import { defineRule } from '../rule';
+
+interface EarlyRead {
+  readonly attribute: string;
+  readonly function: string;
+}
+
+const READ = /\.(trainable_variables|trainable_weights|variables|weights)$/;
+const MAKES = /\.(__call__|build|fit|predict|evaluate|load_weights)$/;
+
+/** Variables of a model are read before the call that makes them. */
+export const staleVariableRead = defineRule<LibraryCallEvent, EarlyRead>({
+  id: 'stale-variable-read',
+  kind: 'api-misuse',
+  consequences: { tensorflow: 'wrong', pytorch: 'n/a', jax: 'n/a' },
+  fix: 'none',
+  query: run => run.events('library-call').filter(event => inGraph(event) && READ.test(event.path)),
+  check: (event, run) =>
+    isUnbuilt(event, run)
+      ? {
+          at: event.place,
+          event,
+          data: { attribute: READ.exec(event.path)?.[1] ?? '', function: functionOf(event) }
+        }
+      : null,
+  message: ({ attribute }) => text('`%1` is read too early', attribute),
+  why: ({ function: step }) =>
+    text(
+      'The model makes its variables when it is first called, later in `%1`: the list is empty.',
+      step
+    ),
+  advice: ({ attribute }) => text('Read it after the model was called: `model.%1`', attribute)
+});
+
+/** Whether the model is called or built later, and was not before. */
+function isUnbuilt(read: LibraryCallEvent, run: RunView): boolean {
+  const calls = run.events('library-call');
+  const makes = (event: LibraryCallEvent) => event.self === read.self && MAKES.test(event.path);
+  const at = calls.indexOf(read);
+  return !calls.slice(0, at).some(makes) && calls.slice(at).some(makes);
+}

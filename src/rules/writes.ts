@@ -1,0 +1,84 @@
+import type { Text } from '../base/text';
+import { text } from '../base/text';
+import { statementAt } from '../rewrites/statements';
+import type { EffectEvent } from '../semantics/event';
+import { functionOf, isTraced } from './graph';
+import type { ByFramework, Consequence, Match, RunView, Where } from './rule';
+
+/** A name or attribute of the outside that a graph region assigns. */
+export interface Assignment {
+  readonly name: string;
+  readonly function: string;
+  /** A traced value is stored, or a number that the next call starts from. */
+  readonly stores: 'traced' | 'next';
+}
+
+/** Keeping a tensor costs PyTorch nothing; a number it compiles anew. */
+const TRACED: ByFramework<Consequence> = { tensorflow: 'wrong', pytorch: 'fine', jax: 'wrong' };
+
+const TITLES: ByFramework<string> = {
+  tensorflow: '`%1` is set once, at trace time',
+  pytorch: '`%1` makes a new graph at each call',
+  jax: '`%1` is set once, at trace time'
+};
+
+const ONCE = 'Only tracing `%2` sets `%1`. Calls that reuse the graph leave it as it is.';
+const WHYS: ByFramework<string> = {
+  tensorflow: ONCE,
+  pytorch:
+    'The graph of `%2` was compiled for the number in `%1`, and the next call finds another.',
+  jax: ONCE
+};
+
+/** What an assignment stores; null where each call stores the same, or makes state of the framework. */
+export function assignmentBy(event: EffectEvent, run: RunView): Match<Assignment> | null {
+  const { value, target } = event;
+  const isState = value?.kind === 'tensor' && value.variable;
+  if (value === null || target === null || isState) {
+    return null;
+  }
+  const stores = isTraced(value) ? 'traced' : readsItself(event, run) ? 'next' : null;
+  return (
+    stores && {
+      at: event.place,
+      event,
+      data: { name: target, function: functionOf(event), stores }
+    }
+  );
+}
+
+/** What storing it does in a framework; null leaves it to the rule's table. */
+export const consequenceOf = ({ stores }: Assignment, { framework }: Where): Consequence | null =>
+  stores === 'traced' ? TRACED[framework] : null;
+
+/** The title of a finding about an assignment. */
+export const titleOf = ({ name }: Assignment, { framework }: Where): Text =>
+  text(TITLES[framework], name);
+
+/** Why the assignment is a hazard. */
+export const whyOf = (data: Assignment, { framework }: Where): Text =>
+  text(WHYS[framework], data.name, data.function);
+
+/** Whether the assignment at an effect reads what it writes. */
+export function readsItself({ place, target }: EffectEvent, run: RunView): boolean {
+  const cell = run.cell(place.cell);
+  const statement = cell && statementAt(cell.module, place)?.statement;
+  switch (statement?.kind) {
+    case 'AugAssign':
+      return true;
+    case 'Assign':
+    case 'AnnAssign':
+      return (
+        target !== null &&
+        statement.value !== null &&
+        mentions(cell?.source.slice(statement.value.start, statement.value.end) ?? '', target)
+      );
+    default:
+      return false;
+  }
+}
+
+function mentions(code: string, name: string): boolean {
+  const escaped = name.replace(/[^\w]/g, '\\$&');
+  return new RegExp(`(?<![\\w.])${escaped}(?!\\w)`).test(code);
+}
