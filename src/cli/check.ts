@@ -1,20 +1,16 @@
 import { checkJson, notebookJson } from '../engine/json';
 import type { NotebookJson } from '../engine/json-types';
 import type { Severity } from '../engine/report';
-import type { AnalysisSession, AnalysisSettings, Order } from '../engine/session-types';
+import type { AnalysisSettings, Order } from '../engine/session-types';
 import type { ReadNotebook } from '../notebook/read';
+import type { Analysis } from './analysis';
 import type { CheckArguments } from './arguments';
 import { Configurations } from './configuration';
+import { messageOf } from './failure';
 import type { Failure } from './failure';
 import { visitNotebooks } from './load-notebooks';
 import type { ExitCode, Terminal } from './terminal';
 import { isAtLeast, notebookText, summaryText } from './text-report';
-
-/** What `check` needs of the analysis. */
-export interface Analysis {
-  readonly rules: readonly string[];
-  createSession(): AnalysisSession;
-}
 
 /** `graphward check`: analyses every notebook and prints what was found. */
 export function check(
@@ -65,6 +61,9 @@ class CheckRun {
     const settings = this.settings(file);
     const session = this.analysis.createSession();
     const report = session.update({ notebook, order: this.order }, settings);
+    if (session.failure !== null) {
+      throw new Error(messageOf(session.failure), { cause: session.failure });
+    }
     const json = notebookJson({ notebook, notes, report });
     json.findings.forEach(({ severity }) => (this.counts[severity] += 1));
     this.analysed += 1;

@@ -84,8 +84,11 @@ function findingText(finding: FindingJson, places: TextPlaces, paint: Paint): st
   ].join('\n');
 }
 
-/** How many functions have which verdict. */
+/** How many functions have which verdict; nothing where no framework is at work. */
 function verdicts({ path, functions }: NotebookJson): readonly string[] {
+  if (functions.every(({ framework }) => framework === null)) {
+    return [];
+  }
   const counts = new Map<VerdictWord, number>();
   for (const { verdict } of functions) {
     counts.set(verdict, (counts.get(verdict) ?? 0) + 1);

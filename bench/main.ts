@@ -1,0 +1,104 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { loadAnalysis } from '../src/cli/analysis';
+import { visitNotebooks } from '../src/cli/load-notebooks';
+import type { Notebook } from '../src/notebook/notebook';
+import { measureCorpus } from './corpus';
+import { measureEdits, measureMemory } from './edits';
+import type { EditResult, MemoryResult } from './edits';
+import { generateNotebook } from './generate';
+import { loadParseAlone } from './parse-alone';
+import { table } from './table';
+import { measureWhole } from './whole';
+import type { WholeResult } from './whole';
+
+const SIZES = [20, 200, 1000];
+const FRAMEWORKS = ['pytorch', 'jax', 'tensorflow'] as const;
+
+const USAGE = `npm run bench -- [--corpus FOLDER] [--json FILE]
+
+Measures the tour in examples/ and made notebooks of ${SIZES.join(', ')} code cells; with a folder,
+also the notebooks in it. Prints tables, then JSON, or writes the JSON to a file.
+`;
+
+/** Runs all measurements in one process, so that their ratios can be compared. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      corpus: { type: 'string' },
+      json: { type: 'string' },
+      help: { type: 'boolean', short: 'h' }
+    }
+  });
+  if (values.help === true) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  await loadAnalysis();
+  const parseAlone = await loadParseAlone();
+  const made = SIZES.flatMap(size => FRAMEWORKS.map(name => generateNotebook(name, size)));
+  const notebooks = [...tour(), ...made];
+  const whole: WholeResult[] = [];
+  const edits: EditResult[] = [];
+  for (const notebook of notebooks) {
+    whole.push(await measureWhole(notebook, parseAlone));
+    edits.push(await measureEdits(notebook));
+  }
+  const memory: MemoryResult[] = [];
+  for (const notebook of made.filter(({ cells }) => cells.length === Math.max(...SIZES))) {
+    memory.push(await measureMemory(notebook));
+  }
+  const corpus =
+    values.corpus === undefined ? null : await measureCorpus(values.corpus, parseAlone);
+  process.stdout.write(
+    [
+      table(whole.map(row => ({ ...row }))),
+      table(edits.map(row => ({ ...row }))),
+      table(memory.map(row => ({ ...row, memoryMb: row.memoryMb.join(' → ') }))),
+      corpus === null ? '' : table([corpusRow(corpus)])
+    ].join('\n')
+  );
+  const json = JSON.stringify({ machine: machine(), whole, edits, memory, corpus }, null, 2);
+  if (values.json === undefined) {
+    process.stdout.write(`\n${json}\n`);
+  } else {
+    writeFileSync(values.json, `${json}\n`);
+  }
+}
+
+/** The notebooks in `examples/`. */
+function tour(): readonly Notebook[] {
+  const notebooks: Notebook[] = [];
+  visitNotebooks(['examples'], {
+    order: { kind: 'document' },
+    notebook: ({ notebook }) => notebooks.push(notebook),
+    failure: ({ message }) => {
+      throw new Error(message);
+    }
+  });
+  return notebooks;
+}
+
+function corpusRow(corpus: Awaited<ReturnType<typeof measureCorpus>>) {
+  const { notebooks, codeCells, parseSeconds, wholeSeconds, ratio, wholeMs } = corpus;
+  const { unreadable, stopped } = corpus;
+  const times = { medianMs: wholeMs.median, p99Ms: wholeMs.p99, maxMs: wholeMs.max };
+  const size = { notebooks, codeCells, unreadable, stopped: stopped.length };
+  return { ...size, parseSeconds, wholeSeconds, ratio, ...times };
+}
+
+function machine() {
+  const [cpu] = cpus();
+  return {
+    cpu: cpu?.model ?? 'unknown',
+    cores: cpus().length,
+    node: process.version,
+    date: new Date().toISOString().slice(0, 10)
+  };
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

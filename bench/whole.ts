@@ -1,0 +1,66 @@
+import { loadAnalysis } from '../src/cli/analysis';
+import type { Notebook } from '../src/notebook/notebook';
+import { codeOf } from './parse-alone';
+import type { ParseAlone } from './parse-alone';
+import { memoryInUse, rounded, summarize, timed } from './statistics';
+
+const ROUNDS = 7;
+const settings = { disabledRules: [] };
+const order = { kind: 'document' } as const;
+
+/** How long one notebook takes from nothing, by phase, and what it then occupies. */
+export interface WholeResult {
+  readonly notebook: string;
+  readonly cells: number;
+  readonly lines: number;
+  readonly parseMs: number;
+  readonly lowerMs: number;
+  readonly analyseMs: number;
+  readonly wholeMs: number;
+  readonly findings: number;
+  readonly memoryMb: number;
+}
+
+/** Medians of a few rounds, each with a parser that has seen nothing. */
+export async function measureWhole(
+  notebook: Notebook,
+  parseAlone: ParseAlone
+): Promise<WholeResult> {
+  const parse: number[] = [];
+  const syntax: number[] = [];
+  const whole: number[] = [];
+  let findings = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    parse.push(timed(() => parseAlone(notebook)).ms);
+    const { parser } = await loadAnalysis();
+    syntax.push(timed(() => codeOf(notebook).forEach(source => parser.parse(source))).ms);
+    const session = (await loadAnalysis()).createSession();
+    const run = timed(() => session.update({ notebook, order }, settings));
+    whole.push(run.ms);
+    findings = run.value.findings.length;
+  }
+  const [parseMs, syntaxMs, wholeMs] = [parse, syntax, whole].map(ms => summarize(ms).median);
+  const sources = codeOf(notebook);
+  return {
+    notebook: notebook.path,
+    cells: sources.length,
+    lines: sources.reduce((sum, source) => sum + source.split('\n').length, 0),
+    parseMs: parseMs ?? 0,
+    lowerMs: rounded((syntaxMs ?? 0) - (parseMs ?? 0)),
+    analyseMs: rounded((wholeMs ?? 0) - (syntaxMs ?? 0)),
+    wholeMs: wholeMs ?? 0,
+    findings,
+    memoryMb: await memoryOf(notebook)
+  };
+}
+
+/** What a session holds after its first report: trees, environments, report. */
+async function memoryOf(notebook: Notebook): Promise<number> {
+  const analysis = await loadAnalysis();
+  const before = memoryInUse();
+  const session = analysis.createSession();
+  const report = session.update({ notebook, order }, settings);
+  const after = memoryInUse();
+  // Read after measuring, so that neither was collected.
+  return report.path === notebook.path ? rounded(after - before) : Number.NaN;
+}
