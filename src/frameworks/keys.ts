@@ -100,7 +100,11 @@ export function sameKey(
     kept.length === call.length &&
     kept.every((one, i) => {
       const other = call[i];
-      return other !== undefined && one.argument === other.argument && sameText(one.text, other.text, same);
+      return (
+        other !== undefined &&
+        one.argument === other.argument &&
+        sameText(one.text, other.text, same)
+      );
     })
   );
 }
@@ -135,7 +139,9 @@ function sameItem(kept: string, call: string, same: SameAtom): boolean {
 /** `0:float32[2]` in two; extents have no key. */
 function keyed(item: string): { readonly key: string; readonly text: string } {
   const match = /^([^:([]*):/.exec(item);
-  return match ? { key: match[1] ?? '', text: item.slice(match[0].length) } : { key: '', text: item };
+  return match
+    ? { key: match[1] ?? '', text: item.slice(match[0].length) }
+    : { key: '', text: item };
 }
 
 /** `head(a,b)` or `head[a,b]` taken apart; null for atoms. */

@@ -22,7 +22,7 @@ export function defineLibrary({ id, roots, tables, names }: LibraryParts): Libra
     roots,
     canonical: path => names?.canonical(path) ?? path,
     entry: path => known.entry(path),
-    names: path => names?.of(path) ?? []
+    names: path => names?.of(path) ?? known.namesIn(path)
   };
 }
 
@@ -46,6 +46,12 @@ class Entries {
       this.made.set(path, entry);
     }
     return entry;
+  }
+
+  /** Names of a module that the tables mention. */
+  namesIn(module: string): readonly string[] {
+    this.hand ??= entriesOf(this.tables);
+    return [...this.hand.keys()].filter(path => parentOf(path) === module).map(nameOf);
   }
 
   private make(path: string): Entry | null {
@@ -117,7 +123,8 @@ class Entries {
     const entry = this.entry(path);
     return (
       entry?.kind === 'class' &&
-      (entry.class.members.has(member) || entry.class.bases.some(base => this.modelled(base, member)))
+      (entry.class.members.has(member) ||
+        entry.class.bases.some(base => this.modelled(base, member)))
     );
   }
 }

@@ -17,7 +17,10 @@ export const rankOf: OfTensor = self =>
 export const sizeOf: OfTensor = self => {
   const shape = self?.kind === 'tensor' ? self.shape : null;
   return shape && !shape.includes(null)
-    ? number('int', shape.reduce<number>((n, axis) => n * (axis ?? 1), 1))
+    ? number(
+        'int',
+        shape.reduce<number>((n, axis) => n * (axis ?? 1), 1)
+      )
     : INT;
 };
 

@@ -157,7 +157,9 @@ export class Names {
 
   private describe(text: string, module: string): FoundClass {
     const [number = '', rest = ''] = text.split(' ');
-    const [bases, methods, properties] = rest.split('|').map(part => part.split(',').filter(Boolean));
+    const [bases, methods, properties] = rest
+      .split('|')
+      .map(part => part.split(',').filter(Boolean));
     return {
       parameters: this.parameters(number),
       bases: (bases ?? []).map(base => absolute(base, module)),

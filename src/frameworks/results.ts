@@ -150,16 +150,23 @@ export const reshaped =
       first?.kind === 'number'
         ? rest.map(extent)
         : extentsOf(first ?? call.keywords.get(keyword) ?? null, call.make);
-    return call.make.tensor({ shape: filledIn(shape, subject(call)), dtype: subject(call)?.dtype ?? null });
+    return call.make.tensor({
+      shape: filledIn(shape, subject(call)),
+      dtype: subject(call)?.dtype ?? null
+    });
   };
 
 /** One unknown extent of a reshaped tensor follows from the number of elements. */
-function filledIn(shape: readonly Extent[] | null, from: TensorValue | null): readonly Extent[] | null {
+function filledIn(
+  shape: readonly Extent[] | null,
+  from: TensorValue | null
+): readonly Extent[] | null {
   const holes = shape?.filter(axis => axis === null).length;
   if (!shape || holes !== 1 || !from?.shape || from.shape.includes(null)) {
     return shape;
   }
-  const product = (axes: readonly Extent[]): number => axes.reduce<number>((n, axis) => n * (axis ?? 1), 1);
+  const product = (axes: readonly Extent[]): number =>
+    axes.reduce<number>((n, axis) => n * (axis ?? 1), 1);
   const missing = product(from.shape) / product(shape);
   return Number.isInteger(missing) ? shape.map(axis => axis ?? missing) : shape;
 }
@@ -183,7 +190,8 @@ export const sequence = (items: readonly Value[]): Content => ({
 });
 
 /** What the callables gave that the library ran. */
-export const resultOfRun: Result = call => (call.results.length > 0 ? joinAll(call.results) : UNKNOWN);
+export const resultOfRun: Result = call =>
+  call.results.length > 0 ? joinAll(call.results) : UNKNOWN;
 
 /** A value of the same structure, its tensors and numbers new tensors: gradients, carried state. */
 export function renewed(value: Value, make: Making): Value {
@@ -193,7 +201,10 @@ export function renewed(value: Value, make: Making): Value {
     case 'number':
       return make.tensor({ shape: [] });
     case 'container':
-      return make.container(value.type, mapContent(make.content(value), item => renewed(item, make)));
+      return make.container(
+        value.type,
+        mapContent(make.content(value), item => renewed(item, make))
+      );
     default:
       return value;
   }

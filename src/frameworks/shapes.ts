@@ -182,7 +182,8 @@ function widest(a: string | null, b: string | null): string | null {
   if (a === null || b === null || a === b) {
     return a === b ? a : null;
   }
-  const rank = (dtype: string): number => RANKS.findIndex(name => dtype.startsWith(name)) * 1000 + bits(dtype);
+  const rank = (dtype: string): number =>
+    RANKS.findIndex(name => dtype.startsWith(name)) * 1000 + bits(dtype);
   return rank(a) >= rank(b) ? a : b;
 }
 

@@ -73,7 +73,9 @@ export function entriesOf(tables: Tables): Map<string, Entry> {
 
 /** Class tables by canonical name. */
 export function classesOf(tables: Tables): ReadonlyMap<string, ClassTable> {
-  return new Map(tables.classes.flatMap(table => words(table.of).map(name => [name, table] as const)));
+  return new Map(
+    tables.classes.flatMap(table => words(table.of).map(name => [name, table] as const))
+  );
 }
 
 /** Members of a class by name. */

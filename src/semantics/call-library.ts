@@ -203,9 +203,10 @@ function keep(m: Machine, model: CallModel, call: LibraryCall): void {
     return;
   }
   for (const kept of model.keeps ?? []) {
-    const value = pick(call, kept);
+    const [position, keyword, attribute = keyword] = kept;
+    const value = pick(call, [position, keyword]);
     if (value) {
-      m.store.write(attributeSlot(m, call.self, kept[1]), value);
+      m.store.write(attributeSlot(m, call.self, attribute), value);
     }
   }
 }
@@ -318,6 +319,10 @@ function callablesIn(m: Machine, target: Value): readonly Value[] {
 }
 
 function callableOf(m: Machine, target: RunModel['target'], call: LibraryCall): Value | null {
+  if ('attribute' in target) {
+    const kept = call.self?.kind === 'object' ? attributeSlot(m, call.self, target.attribute) : null;
+    return kept ? (m.store.read(kept) ?? null) : null;
+  }
   if (!('method' in target)) {
     return pick(call, target);
   }
@@ -325,8 +330,13 @@ function callableOf(m: Machine, target: RunModel['target'], call: LibraryCall): 
   if (self?.kind !== 'object') {
     return null;
   }
-  const found = userAttribute(m, resolutionOrder(self.class), target.method);
-  return found ? { kind: 'method', self, function: found.value, name: target.method } : null;
+  const { method: name } = target;
+  const found = userAttribute(m, resolutionOrder(self.class), name);
+  if (found) {
+    return { kind: 'method', self, function: found.value, name };
+  }
+  const base = libraryBases(self.class).find(({ path }) => m.libraries.member(path, name));
+  return base ? { kind: 'method', self, function: library(`${base.path}.${name}`), name } : null;
 }
 
 function returned(m: Machine, model: CallModel, call: LibraryCall): Value {

@@ -87,8 +87,8 @@ export interface CallModel {
   readonly creates?: true;
   /** Writes its receiver (`self`) or an argument in place. */
   readonly mutates?: 'self' | number;
-  /** Arguments that the receiver, or the new instance, keeps as attributes of these names. */
-  readonly keeps?: readonly (readonly [position: number, keyword: string])[];
+  /** Arguments that the receiver, or the new instance, keeps as attributes; by their own name. */
+  readonly keeps?: readonly (readonly [position: number, keyword: string, attribute?: string])[];
   /** Sets a global switch; rules read it from the event. */
   readonly switches?: true;
   /** Emit a `library-call` event: some rule asks for this name. */
@@ -144,12 +144,14 @@ export interface WrapModel {
 /** A callable that a library runs with values of its own choosing. */
 export interface RunModel {
   /**
-   * An argument, or a method of the receiver or of an argument (hooks that user classes override).
+   * An argument, a method of the receiver or of an argument (hooks that user classes override), or
+   * what the receiver keeps in an attribute.
    * Of a container of callables, each is run.
    */
   readonly target:
     | readonly [position: number, keyword: string]
-    | { readonly method: string; readonly of?: readonly [position: number, keyword: string] };
+    | { readonly method: string; readonly of?: readonly [position: number, keyword: string] }
+    | { readonly attribute: string };
   readonly callback: (call: LibraryCall) => Callback;
   /** What it is called with. */
   readonly arguments: (call: LibraryCall) => readonly Value[];

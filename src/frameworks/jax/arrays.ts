@@ -83,19 +83,35 @@ export const ARRAYS: Partial<Tables> = {
       `relu relu6 gelu silu elu selu celu leaky_relu sigmoid log_sigmoid softplus soft_sign softmax
       log_softmax standardize tanh mish hard_tanh hard_sigmoid hard_silu squareplus`
     ],
-    [computes(alike), 'jax.lax', 'stop_gradient exp log sin cos tanh sqrt rsqrt neg abs sign floor ceil'],
+    [
+      computes(alike),
+      'jax.lax',
+      'stop_gradient exp log sin cos tanh sqrt rsqrt neg abs sign floor ceil'
+    ],
     [computes(flags), 'jax.numpy', 'isnan isinf isfinite logical_not signbit isneginf isposinf'],
-    [computes(reduced('axis')), 'jax.numpy', 'sum mean prod max min amax amin std var median nansum nanmean'],
+    [
+      computes(reduced('axis')),
+      'jax.numpy',
+      'sum mean prod max min amax amin std var median nansum nanmean'
+    ],
     [computes(reduced('axis')), 'jax.numpy', 'all any count_nonzero'],
     [computes(indices('axis')), 'jax.numpy', 'argmax argmin nanargmax nanargmin'],
     [computes(reshaped('shape')), 'jax.numpy', 'reshape'],
     [computes(cast(1, 'dtype')), 'jax.numpy', 'astype'],
-    [computes(several), 'jax.numpy', 'split array_split hsplit vsplit dsplit unstack broadcast_arrays'],
+    [
+      computes(several),
+      'jax.numpy',
+      'split array_split hsplit vsplit dsplit unstack broadcast_arrays'
+    ],
     [computes(several), 'jax.numpy', 'meshgrid nonzero histogram divmod modf frexp'],
     [byValue(shape), 'jax.numpy', 'shape'],
     [byValue(rank), 'jax.numpy', 'ndim'],
     [byValue(size), 'jax.numpy', 'size'],
-    [{}, 'jax.numpy', 'result_type promote_types issubdtype isdtype iscomplexobj isrealobj broadcast_shapes'],
+    [
+      {},
+      'jax.numpy',
+      'result_type promote_types issubdtype isdtype iscomplexobj isrealobj broadcast_shapes'
+    ],
     [{}, 'jax.numpy', 'set_printoptions get_printoptions printoptions einsum_path'],
     [
       scalar,
@@ -109,13 +125,25 @@ export const ARRAYS: Partial<Tables> = {
     [computes(reduced('axis')), 'jax.nn', 'logsumexp'],
     [key, 'jax.random', 'PRNGKey key fold_in clone'],
     [keys, 'jax.random', 'split'],
-    [drawn(1, 'float32'), 'jax.random', 'normal uniform truncated_normal exponential gumbel laplace'],
+    [
+      drawn(1, 'float32'),
+      'jax.random',
+      'normal uniform truncated_normal exponential gumbel laplace'
+    ],
     [drawn(1, 'float32'), 'jax.random', 'cauchy logistic orthogonal rademacher'],
     [drawn(1, 'int32'), 'jax.random', 'randint'],
     [drawn(2, 'bool'), 'jax.random', 'bernoulli'],
     [{ returns: 'argument' }, 'jax', 'block_until_ready device_put'],
-    [{ returns: call => call.args[0] ?? UNKNOWN, wants: { want: 'array', of: [0] } }, 'jax', 'device_get'],
-    [{ returns: 'int' }, 'jax', 'device_count local_device_count process_count process_index host_id'],
+    [
+      { returns: call => call.args[0] ?? UNKNOWN, wants: { want: 'array', of: [0] } },
+      'jax',
+      'device_get'
+    ],
+    [
+      { returns: 'int' },
+      'jax',
+      'device_count local_device_count process_count process_index host_id'
+    ],
     [{}, 'jax', 'devices local_devices default_backend make_mesh named_scope typeof'],
     [{}, 'jax.tree_util', 'register_pytree_node register_dataclass register_static'],
     [{ returns: 'argument' }, 'jax.tree_util', 'register_pytree_node_class']

@@ -100,7 +100,11 @@ export const BOUNDARIES: Partial<Tables> = {
     [wrap(differentiated('jax.grad'), gradient), 'jax', 'grad'],
     [wrap(differentiated('jax.value_and_grad'), valueAndGradient), 'jax', 'value_and_grad'],
     [wrap(differentiated('flax.nnx.grad'), gradient), 'flax.nnx', 'grad'],
-    [wrap(differentiated('flax.nnx.value_and_grad'), valueAndGradient), 'flax.nnx', 'value_and_grad'],
+    [
+      wrap(differentiated('flax.nnx.value_and_grad'), valueAndGradient),
+      'flax.nnx',
+      'value_and_grad'
+    ],
     [wrap(differentiated('jax.jacfwd'), derivative), 'jax', 'jacfwd'],
     [wrap(differentiated('jax.jacrev'), derivative), 'jax', 'jacrev jacobian'],
     [wrap(differentiated('jax.hessian'), derivative), 'jax', 'hessian'],
@@ -114,7 +118,11 @@ export const BOUNDARIES: Partial<Tables> = {
     [wrap(inherited('jax.custom_vjp')), 'jax', 'custom_vjp'],
     [wrap(inherited('jax.custom_gradient')), 'jax', 'custom_gradient'],
     [wrap(inherited('jax.named_call')), 'jax', 'named_call'],
-    [wrap(inherited('jax.experimental.checkify.checkify')), 'jax.experimental.checkify', 'checkify'],
+    [
+      wrap(inherited('jax.experimental.checkify.checkify')),
+      'jax.experimental.checkify',
+      'checkify'
+    ],
     // Lifted transformations of Linen take classes and methods, and give back their like.
     [{ returns: 'argument' }, 'flax.linen', 'compact nowrap jit checkpoint remat_scan scan vmap']
   ]

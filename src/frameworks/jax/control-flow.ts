@@ -11,11 +11,8 @@ import { traceAll } from './trace';
 
 type Values = (call: LibraryCall) => readonly Value[];
 
-const body = (
-  spec: CallbackSpec,
-  target: readonly [number, string],
-  values: Values
-): RunModel => running(JAX, spec, target, values);
+const body = (spec: CallbackSpec, target: readonly [number, string], values: Values): RunModel =>
+  running(JAX, spec, target, values);
 
 const given = (call: LibraryCall, position: number, keyword: string): Value =>
   traceAll(argument(call, position, keyword) ?? NONE, call.make);
@@ -35,9 +32,7 @@ const counter = (call: LibraryCall): Value =>
   call.make.tensor({ traced: true, dtype: 'int32', shape: [] });
 
 const scan = (api: string): CallModel => ({
-  runs: [
-    body(controlFlow(api), [0, 'f'], call => [given(call, 1, 'init'), slice(call, 2, 'xs')])
-  ],
+  runs: [body(controlFlow(api), [0, 'f'], call => [given(call, 1, 'init'), slice(call, 2, 'xs')])],
   returns: call => {
     const [result] = call.results;
     const items = result?.kind === 'container' ? call.make.content(result).items : null;
@@ -128,7 +123,9 @@ const hostCall = (api: string, position: number): RunModel =>
   body(onHost(api), [0, 'callback'], call =>
     call.args
       .slice(position)
-      .map(value => mapTensors(value, call.make, of => ({ ...of, traced: false, concreteBool: false })))
+      .map(value =>
+        mapTensors(value, call.make, of => ({ ...of, traced: false, concreteBool: false }))
+      )
   );
 
 /** Structured control flow, functions over trees, and functions that run on the host. */

@@ -85,7 +85,9 @@ const create: CallModel = {
 const trainState: ClassTable = {
   of: 'flax.training.train_state.TrainState flax.nnx.TrainState',
   bases: [],
-  construct: { keeps: ['step', 'apply_fn', 'params', 'tx', 'opt_state'].map((name, i) => [i, name]) },
+  construct: {
+    keeps: ['step', 'apply_fn', 'params', 'tx', 'opt_state'].map((name, i) => [i, name])
+  },
   methods: [
     [create, 'create'],
     [{ computes: true, returns: 'self' }, 'apply_gradients'],
@@ -100,7 +102,11 @@ export const FLAX: Partial<Tables> = {
     [{ returns: 'argument' }, 'flax.core', 'freeze unfreeze'],
     [{ returns: 'argument' }, 'flax.jax_utils', 'replicate unreplicate'],
     [{}, 'flax.struct', 'field'],
-    [OPERATION, 'flax.linen', 'dot_product_attention make_causal_mask make_attention_mask combine_masks'],
+    [
+      OPERATION,
+      'flax.linen',
+      'dot_product_attention make_causal_mask make_attention_mask combine_masks'
+    ],
     [OPERATION, 'flax.nnx', 'avg_pool max_pool min_pool pool dot_product_attention'],
     [{ returns: treeOfArrays }, 'flax.nnx', 'state'],
     [{}, 'flax.nnx', 'split merge update graphdef display']
@@ -114,7 +120,12 @@ export const FLAX: Partial<Tables> = {
     {
       of: 'flax.nnx.Optimizer',
       bases: [],
-      construct: { keeps: [[0, 'model'], [1, 'tx']] },
+      construct: {
+        keeps: [
+          [0, 'model'],
+          [1, 'tx']
+        ]
+      },
       methods: [[{ computes: true, mutates: 'self', returns: 'none' }, 'update']]
     },
     {

@@ -15,7 +15,14 @@ import { OPTAX } from './optax';
 import { isStatic, keyPart, lift } from './trace';
 
 /** What is known by hand about JAX, Flax and Optax. */
-export const JAX_TABLES = merged(BOUNDARIES, CONTROL_FLOW, ARRAYS, { classes: [ARRAY] }, FLAX, OPTAX);
+export const JAX_TABLES = merged(
+  BOUNDARIES,
+  CONTROL_FLOW,
+  ARRAYS,
+  { classes: [ARRAY] },
+  FLAX,
+  OPTAX
+);
 
 const library = defineLibrary({
   id: JAX,

@@ -31,7 +31,11 @@ export const OPTAX: Partial<Tables> = {
       scale_by_schedule scale_by_learning_rate scale_by_rms scale_by_trust_ratio set_to_zero trace
       zero_nans partition freeze lookahead`
     ],
-    [{ computes: true, returns: call => renewed(call.args[0] ?? UNKNOWN, call.make) }, 'optax', 'apply_updates incremental_update'],
+    [
+      { computes: true, returns: call => renewed(call.args[0] ?? UNKNOWN, call.make) },
+      'optax',
+      'apply_updates incremental_update'
+    ],
     [
       { returns: call => call.make.instance('optax.WrappedSchedule') },
       'optax',

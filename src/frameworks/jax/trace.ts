@@ -1,6 +1,13 @@
 import { contained } from '../../semantics/join';
 import type { ArgumentOf, Making } from '../../semantics/knowledge';
-import type { Callback, KeyPart, NumberValue, ObjectValue, TensorValue, Value } from '../../semantics/value';
+import type {
+  Callback,
+  KeyPart,
+  NumberValue,
+  ObjectValue,
+  TensorValue,
+  Value
+} from '../../semantics/value';
 import { tensor } from '../../semantics/value';
 import { identityText, part, pythonPart, tensorText } from '../keys';
 import { mapContent } from '../results';
@@ -31,7 +38,10 @@ function traceTensor(value: TensorValue): TensorValue {
 /** A structure with tracers for leaves. */
 export function traceAll(value: Value, make: Making): Value {
   return value.kind === 'container'
-    ? make.container(value.type, mapContent(make.content(value), item => traceAll(item, make)))
+    ? make.container(
+        value.type,
+        mapContent(make.content(value), item => traceAll(item, make))
+      )
     : traceLeaf(value);
 }
 

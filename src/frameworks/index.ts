@@ -1,0 +1,1 @@
+export { FRAMEWORKS, LIBRARIES } from './all';

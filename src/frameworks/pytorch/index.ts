@@ -1,0 +1,36 @@
+import type { FrameworkKnowledge } from '../../semantics/knowledge';
+import { makeCallback } from '../callbacks';
+import { defineLibrary } from '../library';
+import { Names } from '../names';
+import { merged } from '../tables';
+import { frameworkTitle } from '../titles';
+import { BOUNDARIES } from './boundaries';
+import { PYTORCH } from './calls';
+import { DATA } from './data';
+import { MODULES } from './modules';
+import { NAMES } from './names.gen';
+import { TENSOR, TENSORS } from './tensors';
+import { keyPart, lift, matches } from './trace';
+
+/** What is known by hand about PyTorch. */
+export const PYTORCH_TABLES = merged(BOUNDARIES, TENSORS, { classes: [TENSOR] }, MODULES, DATA);
+
+const library = defineLibrary({
+  id: PYTORCH,
+  roots: ['torch'],
+  tables: PYTORCH_TABLES,
+  names: new Names(NAMES)
+});
+
+/** PyTorch: Dynamo's view of Python. */
+export const pytorch: FrameworkKnowledge = {
+  ...library,
+  title: frameworkTitle(PYTORCH),
+  tensorMember: name => library.entry(`torch.Tensor.${name}`),
+  compile: makeCallback(PYTORCH, { api: 'torch.compile', mode: 'graph', caches: true }),
+  isStatic: () => false,
+  lift,
+  keyPart,
+  matches,
+  guardsCaptures: true
+};

@@ -1,0 +1,53 @@
+import type { FrameworkKnowledge } from '../../semantics/knowledge';
+import { makeCallback } from '../callbacks';
+import { defineLibrary } from '../library';
+import { Names } from '../names';
+import { merged } from '../tables';
+import { frameworkTitle } from '../titles';
+import { BOUNDARIES } from './boundaries';
+import { TENSORFLOW } from './calls';
+import { DATASETS } from './datasets';
+import { KERAS } from './keras';
+import { NAMES } from './names.gen';
+import { TENSOR, TENSORS } from './tensors';
+import { keyPart, lift, matches } from './trace';
+
+/** What is known by hand about TensorFlow and Keras. */
+export const TENSORFLOW_TABLES = merged(
+  BOUNDARIES,
+  TENSORS,
+  { classes: [TENSOR] },
+  DATASETS,
+  KERAS
+);
+
+const library = defineLibrary({
+  id: TENSORFLOW,
+  roots: ['tensorflow', 'keras'],
+  tables: TENSORFLOW_TABLES,
+  names: new Names(NAMES, [
+    ['tensorflow.keras', 'keras'],
+    ['tensorflow.compat.v2', 'tensorflow'],
+    // What the old interface shares with the new one.
+    ['tensorflow.compat.v1', 'tensorflow']
+  ])
+});
+
+/** TensorFlow, with Keras 3 on it. */
+export const tensorflow: FrameworkKnowledge = {
+  ...library,
+  title: frameworkTitle(TENSORFLOW),
+  // Variables have all that tensors have.
+  tensorMember: name => library.entry(`tensorflow.Variable.${name}`),
+  compile: makeCallback(TENSORFLOW, {
+    api: 'tf.function',
+    mode: 'graph',
+    caches: true,
+    traits: ['autograph']
+  }),
+  isStatic: () => false,
+  lift,
+  keyPart,
+  matches,
+  guardsCaptures: false
+};
