@@ -75,12 +75,12 @@ class Guard:
         _install()
         self._found = None
         sink = Sink()
-        logs = logging.root.manager
-        disabled = logs.disable
+        disabled = logging.root.manager.disable
         before = _active.guard, _active.thread
         _active.guard, _active.thread = self, threading.get_ident()
         try:
-            logs.disable = logging.CRITICAL
+            # Setting the attribute alone would leave loggers with what they remember of it.
+            logging.disable(max(disabled, logging.CRITICAL))
             with contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
                 yield sink
         except _Stop:
@@ -93,7 +93,7 @@ class Guard:
                 raise
         finally:
             _active.guard, _active.thread = before
-            logs.disable = disabled
+            logging.disable(disabled)
         # Also when the user's code swallowed the exception.
         if self._found is not None:
             raise self._found

@@ -183,11 +183,18 @@ def _refuse_outside(label: str, value: Any) -> None:
     kind = f"{type(value).__module__}.{type(value).__qualname__}"
     if kind.startswith(_OUTSIDE):
         raise Refusal("effect", effect="outside-object", target=kind, place=None)
-    if isinstance(value, io.IOBase) and value not in (sys.stdout, sys.stderr):
-        with contextlib.suppress(Exception):
-            if not value.closed and value.writable() and not isinstance(value, _IN_MEMORY):
-                name = str(getattr(value, "name", label))
-                raise Refusal("effect", effect="write-file", target=name, place=None)
+    if isinstance(value, io.IOBase) and _is_open_for_writing(value):
+        name = str(getattr(value, "name", label))
+        raise Refusal("effect", effect="write-file", target=name, place=None)
+
+
+def _is_open_for_writing(file: io.IOBase) -> bool:
+    if file in (sys.stdout, sys.stderr) or isinstance(file, _IN_MEMORY):
+        return False
+    try:
+        return not file.closed and file.writable()
+    except Exception:
+        return False
 
 
 def _methods(kind: type) -> list[Any]:

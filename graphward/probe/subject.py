@@ -151,8 +151,8 @@ class Subject:
         for (_, before), (_, after) in zip(self._named(self._kept), self._named(run.call)):
             if self._deleted(after):
                 return True
-            pair = [snapshot(self.adapters, value, "") for value in (before, after)]
-            if compare(*pair) is not BITWISE:
+            first, second = (snapshot(self.adapters, value, "") for value in (before, after))
+            if compare(first, second) is not BITWISE:
                 return True
         return False
 

@@ -23,6 +23,7 @@ import torchAdapter from '../../graphward/probe/torch_adapter.py';
 import torchState from '../../graphward/probe/torch_state.py';
 import tracing from '../../graphward/probe/tracing.py';
 import watching from '../../graphward/probe/watching.py';
+import worlds from '../../graphward/probe/worlds.py';
 
 /** The probe's modules, each after those that it imports. */
 const SOURCES: readonly (readonly [name: string, text: string])[] = [
@@ -37,6 +38,7 @@ const SOURCES: readonly (readonly [name: string, text: string])[] = [
   ['namespace', namespace],
   ['state_items', stateItems],
   ['state', state],
+  ['worlds', worlds],
   ['subject', subject],
   ['dynamo_records', dynamoRecords],
   ['torch_state', torchState],
