@@ -59,8 +59,7 @@ class Entries {
     const found = this.names?.find(path) ?? null;
     const byHand = this.hand.get(path);
     if (byHand) {
-      const parameters = found?.kind === 'function' ? found.parameters : undefined;
-      return byHand.kind === 'function' && parameters ? { ...byHand, parameters } : byHand;
+      return withParameters(byHand, found);
     }
     const table = this.handClasses.get(path);
     if (table || found?.kind === 'class') {
@@ -128,6 +127,11 @@ class Entries {
     );
   }
 }
+
+const withParameters = (entry: Entry, found: Found | null): Entry =>
+  entry.kind === 'function' && found?.kind === 'function'
+    ? { ...entry, parameters: found.parameters }
+    : entry;
 
 const NO_MODEL: CallModel = {};
 

@@ -1,0 +1,141 @@
+import type { CallModel } from '../../semantics/knowledge';
+import type { Value } from '../../semantics/value';
+import { BOOL, str, tensor } from '../../semantics/value';
+import { resultOfRun } from '../results';
+import { argument } from '../shapes';
+import type { ClassTable } from '../tables';
+import { OPERATION, TENSORFLOW } from './calls';
+import { hook } from './hooks';
+
+/** What a layer's lists of variables yield. */
+const VARIABLES: Value = {
+  kind: 'iterator',
+  element: tensor(TENSORFLOW, { variable: true }),
+  consumed: false,
+  length: null,
+  birth: Number.POSITIVE_INFINITY
+};
+
+/** Makes a variable. */
+export const weight: CallModel = {
+  creates: true,
+  returns: call => call.make.tensor({ variable: true, traced: false })
+};
+
+const LAYER: ClassTable = {
+  of: 'keras.Layer',
+  bases: [],
+  call: OPERATION,
+  dispatch: { method: 'call', callback: hook('keras.Layer.call') },
+  builders: ['__init__', 'build'],
+  methods: [
+    [weight, 'add_weight add_variable'],
+    [{ computes: true, returns: 'none' }, 'add_loss'],
+    [{ returns: 'none' }, 'build'],
+    [{ mutates: 'self', returns: 'none' }, 'set_weights'],
+    [
+      {
+        returns: call =>
+          call.make.container('list', { items: null, element: call.make.tensor({}, 'numpy') })
+      },
+      'get_weights'
+    ],
+    [{ returns: 'unknown' }, 'get_config count_params compute_output_shape']
+  ],
+  values: [
+    [BOOL, 'trainable built'],
+    [str(), 'name'],
+    [
+      VARIABLES,
+      `variables weights trainable_variables trainable_weights non_trainable_variables
+      non_trainable_weights metrics_variables`
+    ]
+  ]
+};
+
+/** Layers that make variables. */
+const WITH_WEIGHTS = `
+  Dense EinsumDense Embedding Conv1D Conv2D Conv3D Conv1DTranspose Conv2DTranspose DepthwiseConv2D
+  SeparableConv2D BatchNormalization LayerNormalization GroupNormalization UnitNormalization
+  MultiHeadAttention LSTM GRU SimpleRNN RNN LSTMCell GRUCell Bidirectional TimeDistributed PReLU Attention`;
+
+const layerNames = WITH_WEIGHTS.trim()
+  .split(/\s+/)
+  .map(name => `keras.layers.${name}`)
+  .join(' ');
+
+const SEQUENTIAL: ClassTable = {
+  of: 'keras.Sequential',
+  bases: ['keras.Model'],
+  construct: { creates: true, keeps: [[0, 'layers']] },
+  call: {
+    computes: true,
+    runs: [
+      {
+        target: { attribute: 'layers' },
+        callback: hook('keras.Sequential.call'),
+        arguments: call => call.args
+      }
+    ],
+    returns: 'tensor'
+  },
+  methods: [
+    [{ mutates: 'self', returns: 'none' }, 'add pop'],
+    [
+      {
+        computes: true,
+        runs: [
+          {
+            target: { attribute: 'layers' },
+            callback: hook('keras.Sequential.call'),
+            arguments: call => call.args
+          }
+        ],
+        returns: 'tensor'
+      },
+      'call'
+    ]
+  ]
+};
+
+/** `Input(shape)`: a batch axis in front. */
+export const INPUT: CallModel = {
+  returns: call => {
+    const shape = argument(call, 0, 'shape');
+    const items = shape?.kind === 'container' ? call.make.content(shape).items : null;
+    const extents =
+      items && [...items.values()].map(value => (value.kind === 'number' ? value.literal : null));
+    return call.make.tensor({
+      symbolic: true,
+      traced: true,
+      dtype: 'float32',
+      shape: extents && [null, ...extents]
+    });
+  }
+};
+
+/** A user's function in a layer: `Lambda(f)`. */
+const LAMBDA: ClassTable = {
+  of: 'keras.layers.Lambda',
+  bases: ['keras.Layer'],
+  construct: { keeps: [[0, 'function']] },
+  call: {
+    computes: true,
+    runs: [
+      {
+        target: { attribute: 'function' },
+        callback: hook('keras.layers.Lambda'),
+        arguments: call => call.args
+      }
+    ],
+    returns: resultOfRun
+  }
+};
+
+/** Layers, those that make variables, and models made of layers. */
+export const LAYERS: readonly ClassTable[] = [
+  LAYER,
+  SEQUENTIAL,
+  LAMBDA,
+  { of: layerNames, construct: { creates: true } }
+];
