@@ -172,7 +172,10 @@ def _wide(numpy: Any, array: Any) -> Any:
 
 
 def _equal(left: Any, right: Any) -> bool:
+    numpy: Any = sys.modules.get("numpy")
     try:
+        if numpy is not None and isinstance(left, numpy.ndarray):
+            return bool(numpy.array_equal(left, right))
         return bool(left == right)
     except Exception:
         return False

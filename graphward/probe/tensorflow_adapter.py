@@ -62,7 +62,8 @@ class TensorFlowAdapter(Adapter):
         return int((shape or 0) * leaf.dtype.size)
 
     def to_numpy(self, leaf: Any) -> Any:
-        return leaf.numpy().copy() if hasattr(leaf.numpy(), "copy") else leaf.numpy()
+        numpy: Any = sys.modules["numpy"]
+        return numpy.array(leaf.numpy())
 
     def shares(self, value: Any) -> bool:
         tf = self.module

@@ -183,15 +183,16 @@ def f(x):
     assert compared["graphs"][0]["proof"]["traces"] == 0
 
 
-def test_ragged_and_sparse_tensors(notebook: Notebook) -> None:
+def test_ragged_sparse_and_string_tensors(notebook: Notebook) -> None:
     notebook.run("""
 import tensorflow as tf
-def f(ragged, sparse):
-    return ragged * 2.0, tf.sparse.to_dense(sparse)
+def f(ragged, sparse, text):
+    return ragged * 2.0, tf.sparse.to_dense(sparse), tf.strings.upper(text)
+text = tf.constant(['a', 'b'])
 ragged = tf.ragged.constant([[1.0], [2.0, 3.0]])
 sparse = tf.sparse.eye(3)
 """)
-    compared = notebook.compare("tensorflow", "f", "ragged, sparse")
+    compared = notebook.compare("tensorflow", "f", "ragged, sparse, text")
     assert compared["graphs"][0]["outputs"]["kind"] == "bitwise"
 
 
