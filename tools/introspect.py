@@ -1,6 +1,6 @@
 """Writes the public names of the frameworks as compact data.
 
-    python tools/introspect.py [tensorflow|pytorch|jax|numpy ...]
+    python tools/introspect.py [tensorflow|pytorch|jax|numpy ...] [--out FOLDER]
 
 Each framework is read in a process of its own and becomes `src/frameworks/<id>/names.gen.ts`, which
 `src/frameworks/names.ts` reads. The first line names the versions; then, per module, a line `@name`
@@ -15,6 +15,7 @@ and one line for each kind of name in it:
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import inspect
 import json
@@ -50,10 +51,11 @@ LIBRARIES = {
     "tensorflow": Library(
         ("tensorflow", "keras"),
         "tensorflow.* keras.*",
-        """tensorflow.keras tensorflow.compat.v2 tensorflow.compat.v1.compat tensorflow.compat.v1.keras
-        tensorflow.compat.v1.raw_ops tensorflow.raw_ops tensorflow.compat.v1.lite tensorflow.lite
-        tensorflow.compat.v1.tpu tensorflow.compat.v1.estimator tensorflow.tools keras.src keras.legacy
-        keras.tf_keras""",
+        """tensorflow.keras tensorflow.compat.v2 tensorflow.compat.v1.compat
+        tensorflow.compat.v1.keras tensorflow.compat.v1.raw_ops tensorflow.raw_ops
+        tensorflow.compat.v1.lite tensorflow.lite tensorflow.compat.v1.tpu
+        tensorflow.compat.v1.estimator tensorflow.tools keras.src
+        keras.legacy keras.tf_keras""",
     ),
     "pytorch": Library(
         ("torch",),
@@ -92,11 +94,12 @@ LIBRARIES = {
         flax.linen.spmd flax.linen.module flax.linen.linear flax.linen.activation flax.nnx
         flax.nnx.initializers flax.training flax.training.train_state flax.training.checkpoints
         flax.training.common_utils flax.training.early_stopping flax.training.lr_schedule
-        flax.training.orbax_utils flax.training.prefetch_iterator flax.training.dynamic_scale flax.core
-        flax.core.frozen_dict flax.struct flax.serialization flax.traverse_util flax.jax_utils
-        flax.errors flax.metrics flax.metrics.tensorboard flax.typing
-        optax optax.losses optax.schedules optax.transforms optax.contrib optax.tree_utils optax.tree
-        optax.projections optax.assignment optax.second_order optax.monte_carlo optax.perturbations""",
+        flax.training.orbax_utils flax.training.prefetch_iterator flax.training.dynamic_scale
+        flax.core flax.core.frozen_dict flax.struct flax.serialization flax.traverse_util
+        flax.jax_utils flax.errors flax.metrics flax.metrics.tensorboard flax.typing
+        optax optax.losses optax.schedules optax.transforms optax.contrib optax.tree_utils
+        optax.tree optax.projections optax.assignment optax.second_order optax.monte_carlo
+        optax.perturbations""",
     ),
     "numpy": Library(
         ("numpy",),
@@ -209,8 +212,7 @@ def canonical_names(objects: dict[str, object]) -> dict[int, str]:
         return attribute(value, "name" if is_dtype(value) else "__name__")
 
     return {
-        key: min(paths, key=lambda path: rank(path, own_name(path)))
-        for key, paths in names.items()
+        key: min(paths, key=lambda path: rank(path, own_name(path))) for key, paths in names.items()
     }
 
 
@@ -358,30 +360,37 @@ def shortened(path: str, module: str) -> str:
     return path[len(module) :] if path.startswith(f"{module}.") else path
 
 
-def write(framework: str) -> None:
+def write(framework: str, out: Path) -> None:
     library = LIBRARIES[framework]
     modules = read(library)
     versions = ", ".join(
         f"{package} {importlib.import_module(package).__version__}" for package in library.packages
     )
     text = encode(modules, versions)
-    folder = OUT / framework
+    folder = out / framework
     folder.mkdir(parents=True, exist_ok=True)
     # One string literal: nothing to evaluate until a notebook needs the framework.
     literal = json.dumps(text, ensure_ascii=False)
     source = f"/** Public names of {versions}; written by tools/introspect.py. */\n"
     (folder / "names.gen.ts").write_text(f"{source}export const NAMES: string =\n  {literal};\n")
-    names = sum(len(m.functions) + len(m.classes) + len(m.values) + len(m.aliases) for m in modules.values())
+    names = sum(
+        len(m.functions) + len(m.classes) + len(m.values) + len(m.aliases) for m in modules.values()
+    )
     print(f"{framework}: {versions}, {names} names, {len(text)} characters")
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or list(LIBRARIES)
+    parser = argparse.ArgumentParser(description="Writes the public names of the frameworks.")
+    parser.add_argument("frameworks", nargs="*", metavar="FRAMEWORK")
+    parser.add_argument("--out", type=Path, default=OUT)
+    options = parser.parse_args()
+    wanted = options.frameworks or list(LIBRARIES)
     if len(wanted) == 1:
-        write(wanted[0])
+        write(wanted[0], options.out)
         return
     for framework in wanted:
-        subprocess.run([sys.executable, __file__, framework], check=True)
+        command = [sys.executable, __file__, framework, "--out", str(options.out)]
+        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

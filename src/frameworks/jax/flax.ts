@@ -116,7 +116,7 @@ export const FLAX: Partial<Tables> = {
     nnxModule,
     variable,
     trainState,
-    { of: 'flax.nnx.Rngs', bases: [], call: OPERATION, methods: [[OPERATION, 'params dropout']] },
+    { of: 'flax.nnx.Rngs', bases: [], call: OPERATION },
     {
       of: 'flax.nnx.Optimizer',
       bases: [],

@@ -10,11 +10,7 @@ import { PYTORCH } from './calls';
 const DATASET: ClassTable = {
   of: 'torch.utils.data.Dataset',
   bases: [],
-  methods: [
-    [yielded, '__iter__'],
-    [{ returns: call => elementOf(call.self) }, '__getitem__'],
-    [{ returns: INT }, '__len__']
-  ]
+  methods: [[{ returns: call => elementOf(call.self) }, '__getitem__']]
 };
 
 const TENSOR_DATASET: ClassTable = {

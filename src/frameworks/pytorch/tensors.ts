@@ -197,7 +197,7 @@ export const TENSOR: ClassTable = {
     ...arrayValues('torch').filter(([, names]) => names !== 'size'),
     [itself, 'data'],
     [tensor(PYTORCH), 'grad'],
-    [UNKNOWN, 'device grad_fn layout names'],
+    [UNKNOWN, 'device grad_fn layout'],
     [
       number('bool'),
       'requires_grad is_leaf is_cuda is_cpu is_sparse is_quantized is_mps is_meta is_nested retains_grad'

@@ -169,9 +169,14 @@ export const TENSORS: Partial<Tables> = {
       ]
     },
     {
-      of: 'tensorflow.train.Checkpoint tensorflow.train.CheckpointManager',
+      of: 'tensorflow.train.Checkpoint',
       bases: [],
       methods: [[{ effect: 'file' }, 'save restore']]
+    },
+    {
+      of: 'tensorflow.train.CheckpointManager',
+      bases: [],
+      methods: [[{ effect: 'file' }, 'save restore_or_initialize']]
     },
     { of: 'tensorflow.summary.SummaryWriter', bases: [], methods: [[{}, 'as_default close flush']] }
   ],
@@ -209,7 +214,7 @@ export const TENSOR: ClassTable = {
     ...arrayValues('tensorflow').filter(
       ([, names]) => names === 'shape' || names === 'dtype' || names === 'ndim'
     ),
-    [UNKNOWN, 'device graph op'],
+    [UNKNOWN, 'device'],
     [str(), 'name']
   ],
   methods: [
