@@ -1,12 +1,15 @@
-let region: HTMLElement | null = null;
+const ID = 'graphward-status';
 
-/** Says a sentence to screen readers, politely. There is one live region, whoever speaks. */
+/** Says a sentence to screen readers, through the one live region of the page. */
 export function announce(sentence: string): void {
-  if (!region?.isConnected) {
-    region = document.createElement('div');
-    region.className = 'jp-Graphward-status';
-    region.setAttribute('role', 'status');
-    document.body.appendChild(region);
-  }
+  const region = document.getElementById(ID) ?? document.body.appendChild(makeRegion());
   region.textContent = sentence;
+}
+
+function makeRegion(): HTMLElement {
+  const region = document.createElement('div');
+  region.id = ID;
+  region.className = 'jp-Graphward-status';
+  region.setAttribute('role', 'status');
+  return region;
 }

@@ -4,6 +4,7 @@ import { Token } from '@lumino/coreutils';
 import type { Place } from '../base/range';
 import type { Signal } from '../base/signal';
 import type { CallSite, Finding, FunctionReport } from '../engine/report';
+import type { ProbeChannel } from '../probe/channel';
 import type { ReportStore } from './store';
 
 /** A notebook that is open in a tab, in Python or not. */
@@ -20,6 +21,8 @@ export interface OpenNotebook {
   jump(place: Place, focus: boolean): Promise<void>;
   /** Makes the report that of the text as it stands, without waiting for a rest. */
   refresh(): Promise<void>;
+  /** Its kernel, for what a user asks of it. */
+  readonly channel: ProbeChannel;
   /** The tab itself, for what only JupyterLab can do. */
   readonly panel: NotebookPanel;
 }

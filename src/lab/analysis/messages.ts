@@ -1,12 +1,7 @@
 import type { AnalysisSettings } from '../../engine/session-types';
+import type { ParserFiles } from '../../syntax/parser';
 import type { NotebookDelta } from './notebook-delta';
 import type { ReportDelta } from './report-delta';
-
-/** Where the parser's two WebAssembly files are. */
-export interface ParserFiles {
-  readonly runtime: string;
-  readonly grammar: string;
-}
 
 /** From the page to whoever analyses. */
 export type ToAnalysis =

@@ -1,5 +1,6 @@
 import { AnalysisHost } from './host';
-import type { FromAnalysis, ParserFiles, ToAnalysis } from './messages';
+import type { ParserFiles } from '../../syntax/parser';
+import type { FromAnalysis, ToAnalysis } from './messages';
 
 /** A way to whoever analyses. Messages may be posted at once; answers come in order. */
 export interface AnalysisPort {

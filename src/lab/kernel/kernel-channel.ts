@@ -35,7 +35,7 @@ export class KernelChannel implements ProbeChannel {
   }
 }
 
-/** One piece of code, sent again when the kernel dropped it from its queue unasked. */
+/** One piece of code on its way. */
 class SilentExecution {
   private running: Kernel.IKernelConnection | null = null;
   private cancelled = false;
@@ -91,9 +91,6 @@ class SilentExecution {
     if (reply === null) {
       // The connection was thrown away before an answer; a loss that is known has settled already.
       this.settle({ kind: 'lost', loss: lossOf(this.watch.status) });
-    } else if (reply.status === 'aborted' && !this.cancelled) {
-      await this.idle();
-      await this.send();
     } else {
       this.settle(endOf(reply));
     }
@@ -116,20 +113,6 @@ class SilentExecution {
         this.onMessage(content);
       }
     }
-  }
-
-  private idle(): Promise<void> {
-    if (this.watch.status === 'idle') {
-      return Promise.resolve();
-    }
-    return new Promise(resolve => {
-      const stop = this.watch.statusChanged.connect(status => {
-        if (status === 'idle') {
-          stop();
-          resolve();
-        }
-      });
-    });
   }
 }
 

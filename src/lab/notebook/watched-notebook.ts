@@ -5,6 +5,7 @@ import type { Analyser } from '../analysis/analyser';
 import { AnalysisLoop } from '../analysis/loop';
 import type { LiveNotebook } from '../analysis/notebook-delta';
 import type { KernelState } from '../kernel-state';
+import { KernelChannel } from '../kernel/kernel-channel';
 import { KernelWatch } from '../kernel/watch-kernel';
 import type { LiveSettings } from '../settings';
 import { ReportStore } from '../store';
@@ -18,7 +19,8 @@ import { watchRuns } from './watch-runs';
 /** A notebook in a tab: what happens to it goes into the analysis, what is found into the store. */
 export class WatchedNotebook implements OpenNotebook {
   readonly store: ReportStore;
-  readonly kernel: KernelWatch;
+  readonly channel: KernelChannel;
+  private readonly kernel: KernelWatch;
   private readonly loop: AnalysisLoop;
   private readonly log = new RunLog();
   private readonly undo: (() => void)[];
@@ -31,6 +33,7 @@ export class WatchedNotebook implements OpenNotebook {
   ) {
     const { settings, analyser } = services;
     this.kernel = new KernelWatch(panel.sessionContext);
+    this.channel = new KernelChannel(this.kernel);
     this.store = new ReportStore(this.read().notebook);
     this.loop = new AnalysisLoop({
       store: this.store,

@@ -2,9 +2,7 @@ import type { Extension } from '@codemirror/state';
 import { EditorState } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import type { MergeView } from '@codemirror/merge';
-
-/** How a diff is drawn. */
-export type DiffLayout = 'side-by-side' | 'unified';
+import type { DiffLayout } from '../settings';
 
 /** A diff on the page. */
 export interface Diff {

@@ -1,0 +1,13 @@
+import { FRAMEWORKS, LIBRARIES } from '../../frameworks/all';
+import { createSession } from '../../engine/session';
+import type { AnalysisSession } from '../../engine/session-types';
+import { RULES } from '../../rules/registry.gen';
+import { SyntaxParser } from '../../syntax/parser';
+import type { ParserFiles } from '../../syntax/parser';
+
+/** Loads the parser; the result makes the analysis of one notebook. */
+export async function loadEngine(files: ParserFiles): Promise<() => AnalysisSession> {
+  const parser = await SyntaxParser.create(files);
+  return () =>
+    createSession({ parser, libraries: LIBRARIES, frameworks: FRAMEWORKS, rules: RULES });
+}

@@ -1,0 +1,32 @@
+import type { Probe } from '../../probe/probe';
+import type { OpenNotebook } from '../tokens';
+
+/** The probe of each notebook; its Python is loaded when something is asked of a kernel first. */
+export class ProbeAccess {
+  private readonly probes = new WeakMap<OpenNotebook, Promise<Probe>>();
+
+  of(notebook: OpenNotebook): Promise<Probe> {
+    const known = this.probes.get(notebook) ?? load(notebook);
+    this.probes.set(notebook, known);
+    return known;
+  }
+
+  /** Asks the kernel what it has, once a kernel, after the user asked for something that needs it. */
+  async learn(notebook: OpenNotebook): Promise<void> {
+    const { kernel } = notebook.store.state;
+    if (kernel.kind !== 'idle' || kernel.facts) {
+      return;
+    }
+    const probe = await this.of(notebook);
+    const answer = await probe.ask('hello', {}).answer;
+    const { kernel: now } = notebook.store.state;
+    if (answer.ok && (now.kind === 'idle' || now.kind === 'busy')) {
+      notebook.store.setKernel({ ...now, facts: answer.value });
+    }
+  }
+}
+
+async function load(notebook: OpenNotebook): Promise<Probe> {
+  const { Probe } = await import('../../probe/probe');
+  return new Probe(notebook.channel);
+}
