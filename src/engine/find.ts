@@ -104,7 +104,10 @@ function hash(line: string): string {
   return (value >>> 0).toString(16);
 }
 
-function severityOf({ consequence, confidence, event }: Found, loops: ReadonlySet<unknown>): Severity {
+function severityOf(
+  { consequence, confidence, event }: Found,
+  loops: ReadonlySet<unknown>
+): Severity {
   switch (consequence) {
     case 'error':
       return confidence === 'certain' ? 'error' : 'warning';
@@ -120,5 +123,12 @@ function severityOf({ consequence, confidence, event }: Found, loops: ReadonlySe
 function fixesOf({ rewrite }: Found): readonly Fix[] {
   return rewrite === null
     ? []
-    : [{ title: rewrite.title, safety: rewrite.safety, because: rewrite.because, edits: rewrite.edits }];
+    : [
+        {
+          title: rewrite.title,
+          safety: rewrite.safety,
+          because: rewrite.because,
+          edits: rewrite.edits
+        }
+      ];
 }

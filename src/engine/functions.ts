@@ -94,7 +94,11 @@ function callsFunction(event: Event, facts: FunctionFacts): boolean {
 
 /** Whether a parameter holds tensors, as the report says it. */
 export function parameterKind(value: Value): ParameterReport['value'] {
-  const kinds = new Set(membersOf(value).filter(member => member.kind !== 'none').map(kindOf));
+  const kinds = new Set(
+    membersOf(value)
+      .filter(member => member.kind !== 'none')
+      .map(kindOf)
+  );
   for (const kind of ['tensor', 'tensor-container', 'unknown', 'primitive'] as const) {
     if (kinds.has(kind)) {
       return kind;
@@ -121,7 +125,9 @@ function kindOf(value: Value): ParameterReport['value'] {
 
 function holdsTensor(value: Value): boolean {
   const content = value.kind === 'container' ? value.content.value : undefined;
-  const held = content ? [...(content.items?.values() ?? []), ...(content.element ? [content.element] : [])] : [];
+  const held = content
+    ? [...(content.items?.values() ?? []), ...(content.element ? [content.element] : [])]
+    : [];
   return held.flatMap(membersOf).some(member => member.kind === 'tensor' || holdsTensor(member));
 }
 

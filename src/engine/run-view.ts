@@ -78,4 +78,3 @@ function aliasesIn(cells: readonly CellSyntax[]): ReadonlyMap<string, string> {
   cells.forEach(cell => cell.module.body.forEach(read));
   return aliases;
 }
-

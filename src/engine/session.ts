@@ -83,7 +83,8 @@ export class Session implements AnalysisSession {
   }
 
   private syntaxOf(notebook: Notebook): ReadonlyMap<string, CellSyntax> {
-    const code = notebook.language === 'python' ? notebook.cells.filter(cell => cell.type === 'code') : [];
+    const code =
+      notebook.language === 'python' ? notebook.cells.filter(cell => cell.type === 'code') : [];
     return new Map(code.map(cell => [cell.id, this.ingredients.parser.parse(cell.source)]));
   }
 
@@ -97,7 +98,11 @@ export class Session implements AnalysisSession {
     const view = new EventView(understanding.events, understanding.functions, cells);
     const positions = new Map(notebook.cells.map((cell, i) => [cell.id, i]));
     const { findings, problems } = findAll(this.ingredients.rules, view, positions);
-    const commented = [...cells].map(([cell, { source, comments }]) => ({ cell, source, comments }));
+    const commented = [...cells].map(([cell, { source, comments }]) => ({
+      cell,
+      source,
+      comments
+    }));
     const sifted = siftFindings(findings, commented, settings);
     const functions = reportFunctions({
       understanding,

@@ -29,7 +29,11 @@ function definitionOf({ value }: FunctionFacts, run: RunView): Definition | null
     : null;
 }
 
-function compiled(definition: Definition, framework: FrameworkKnowledge, run: RunView): readonly Fix[] {
+function compiled(
+  definition: Definition,
+  framework: FrameworkKnowledge,
+  run: RunView
+): readonly Fix[] {
   const name = nameOfBoundary(framework, run);
   if (name === null) {
     return [];

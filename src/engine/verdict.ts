@@ -46,7 +46,11 @@ function judgeEager(
   return judged('compile', facts, []);
 }
 
-function judged(verdict: VerdictWord, facts: FunctionFacts, blockers: readonly Blocker[]): Judgement {
+function judged(
+  verdict: VerdictWord,
+  facts: FunctionFacts,
+  blockers: readonly Blocker[]
+): Judgement {
   return { verdict, confidence: confidenceOf(facts), blockers };
 }
 
@@ -57,7 +61,9 @@ function confidenceOf(facts: FunctionFacts): Confidence {
   if (beliefs.includes('assumed')) {
     return 'assumed';
   }
-  return facts.effectsKnown && facts.calls > 0 && !beliefs.includes('likely') ? 'certain' : 'likely';
+  return facts.effectsKnown && facts.calls > 0 && !beliefs.includes('likely')
+    ? 'certain'
+    : 'likely';
 }
 
 function blocker(kind: string, place: Place, message: Blocker['message']): Blocker {
@@ -74,7 +80,10 @@ function hazards(facts: FunctionFacts, { rules, cells }: FunctionSources): reado
   const unique = new Map<string, Blocker>();
   for (const { kind, firing } of found) {
     if (firing.confidence !== 'assumed') {
-      unique.set(`${kind} ${firing.at.cell} ${firing.at.start}`, blocker(kind, firing.at, firing.message));
+      unique.set(
+        `${kind} ${firing.at.cell} ${firing.at.start}`,
+        blocker(kind, firing.at, firing.message)
+      );
     }
   }
   return [...unique.values(), ...recursion(facts, unique)];
@@ -91,9 +100,7 @@ function ask(find: () => readonly Found[]): readonly Found[] {
 
 function recursion(facts: FunctionFacts, found: ReadonlyMap<string, Blocker>): readonly Blocker[] {
   const told = [...found.values()].some(({ kind }) => kind === 'recursion');
-  return facts.recursive && !told
-    ? [blocker('recursion', facts.place, text('calls itself'))]
-    : [];
+  return facts.recursive && !told ? [blocker('recursion', facts.place, text('calls itself'))] : [];
 }
 
 /** Reasons why a graph would bring nothing. */
@@ -127,7 +134,9 @@ function holdsTensor(value: FunctionFacts['parameters'][number]['value']): boole
     return true;
   }
   const content = value.kind === 'container' ? value.content.value : undefined;
-  const held = content ? [...(content.items?.values() ?? []), ...(content.element ? [content.element] : [])] : [];
+  const held = content
+    ? [...(content.items?.values() ?? []), ...(content.element ? [content.element] : [])]
+    : [];
   return held.flatMap(membersOf).some(holdsTensor);
 }
 
@@ -138,13 +147,24 @@ function numbers(facts: FunctionFacts, framework: FrameworkKnowledge): readonly 
       member => (member.kind === 'number' && member.type !== 'bool') || member.kind === 'text'
     );
     const [constant] = constants;
-    if (!constant || !seen || constants.length < membersOf(value).length || framework.guardsCaptures) {
+    if (
+      !constant ||
+      !seen ||
+      constants.length < membersOf(value).length ||
+      framework.guardsCaptures
+    ) {
       return [];
     }
     const argument = { callback: framework.compile, name, index };
     const part = framework.keyPart(constant, argument);
     return part.kind === 'number' || part.kind === 'text'
-      ? [blocker('scalar-churn', facts.place, text('`%1` is a Python value: a new trace for each', name))]
+      ? [
+          blocker(
+            'scalar-churn',
+            facts.place,
+            text('`%1` is a Python value: a new trace for each', name)
+          )
+        ]
       : [];
   });
 }
@@ -161,7 +181,9 @@ function judgeCompiled(facts: FunctionFacts, framework: FrameworkKnowledge | nul
       : judged('uncompile', facts, pointless);
   }
   const shapes = new Set(
-    facts.traces.map(trace => trace.key.map(part => (part.kind === 'tensor' ? part.text : '')).join(' '))
+    facts.traces.map(trace =>
+      trace.key.map(part => (part.kind === 'tensor' ? part.text : '')).join(' ')
+    )
   );
   if (shapes.size > 2) {
     const message = text('traced for %1 shapes', String(shapes.size));

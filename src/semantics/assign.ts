@@ -26,7 +26,12 @@ export function assign(m: Machine, target: Expr, value: Value): void {
       m.setAttribute(m.evaluate(target.value), target.attr, value, target);
       return;
     case 'Subscript':
-      storeItem(m, { into: m.evaluate(target.value), key: m.evaluate(target.slice), value, node: target });
+      storeItem(m, {
+        into: m.evaluate(target.value),
+        key: m.evaluate(target.slice),
+        value,
+        node: target
+      });
       return;
     default:
       return;
@@ -36,7 +41,13 @@ export function assign(m: Machine, target: Expr, value: Value): void {
 function unpack(m: Machine, targets: readonly Expr[], value: Value, node: Node): void {
   const items = value.kind === 'container' ? contentOf(m, value).items : null;
   const star = targets.findIndex(target => target.kind === 'Starred');
-  if (items && value.kind === 'container' && value.type !== 'dict' && star < 0 && items.size === targets.length) {
+  if (
+    items &&
+    value.kind === 'container' &&
+    value.type !== 'dict' &&
+    star < 0 &&
+    items.size === targets.length
+  ) {
     const values = [...items.values()];
     targets.forEach((target, i) => assign(m, target, values[i] ?? UNKNOWN));
     return;
@@ -59,7 +70,12 @@ function storeItem(m: Machine, { into, key, value, node }: ItemStore): void {
     } else if (member.kind === 'tensor') {
       m.effect(
         node,
-        { effect: 'tensor', by: `${member.library}.__setitem__`, target: nameOf(m, node.value), value: member },
+        {
+          effect: 'tensor',
+          by: `${member.library}.__setitem__`,
+          target: nameOf(m, node.value),
+          value: member
+        },
         null
       );
     } else if (member.kind === 'object') {
@@ -84,7 +100,8 @@ function storeInContainer(m: Machine, into: ContainerValue, { key, value, node }
 
 /** The source of a dotted name, for messages; null for anything longer. */
 export function nameOf(m: Machine, node: Node): string | null {
-  const isName = node.kind === 'Name' || (node.kind === 'Attribute' && nameOf(m, node.value) !== null);
+  const isName =
+    node.kind === 'Name' || (node.kind === 'Attribute' && nameOf(m, node.value) !== null);
   return isName ? m.frame.source.slice(node.start, node.end) : null;
 }
 

@@ -54,22 +54,37 @@ function builtinMethod(self: Value, type: string, name: string): Value {
 function libraryAttribute(m: Machine, path: string, name: string): Value {
   const canonical = m.libraries.canonical(`${path}.${name}`);
   const entry = m.libraries.entry(canonical);
-  return entry?.kind === 'value' ? resolve(entry, null) : library(canonical);
+  return entry?.kind === 'value' ? resolve(m, entry, null) : library(canonical);
 }
 
-function resolve(entry: Extract<Entry, { kind: 'value' }>, self: Value | null): Value {
-  return typeof entry.value === 'function' ? entry.value(self) : entry.value;
+/** The value behind a public name, or behind an attribute of `self`. */
+export function resolve(
+  m: Machine,
+  entry: Extract<Entry, { kind: 'value' }>,
+  self: Value | null
+): Value {
+  const instance = (path: string) => m.instance(library(path), m.node);
+  return typeof entry.value === 'function' ? entry.value(self, instance) : entry.value;
 }
 
 function tensorAttribute(m: Machine, self: TensorValue, name: string): Value {
   const entry = m.libraries.tensorMember(self, name);
   if (entry?.kind === 'value') {
-    return resolve(entry, self);
+    return resolve(m, entry, self);
   }
-  return { kind: 'method', self, function: library(`${self.library}.Tensor.${name}`), name };
+  return {
+    kind: 'method',
+    self,
+    function: library(`${m.libraries.tensorClass(self)}.${name}`),
+    name
+  };
 }
 
-function functionAttribute(m: Machine, value: Extract<Value, { kind: 'function' }>, name: string): Value {
+function functionAttribute(
+  m: Machine,
+  value: Extract<Value, { kind: 'function' }>,
+  name: string
+): Value {
   const slot = value.attributes.get(name);
   const held = slot ? m.store.read(slot) : undefined;
   if (held !== undefined) {
@@ -115,7 +130,10 @@ function unwrapped(m: Machine, value: Value, owner: Value): Value {
 }
 
 /** What `property`, `staticmethod`, `classmethod` or a cached property holds. */
-function descriptor(m: Machine, value: Value): { readonly type: string; readonly target: Value } | null {
+function descriptor(
+  m: Machine,
+  value: Value
+): { readonly type: string; readonly target: Value } | null {
   if (value.kind !== 'object' || value.class.kind !== 'library') {
     return null;
   }
@@ -178,7 +196,7 @@ function libraryMember(m: Machine, self: ObjectValue, name: string): Value {
   for (const base of bases) {
     const entry = m.libraries.member(base.path, name);
     if (entry?.kind === 'value') {
-      return resolve(entry, self);
+      return resolve(m, entry, self);
     }
     if (entry) {
       return { kind: 'method', self, function: library(`${base.path}.${name}`), name };
@@ -235,14 +253,23 @@ export function setAttribute(m: Machine, value: Value, name: string, to: Value):
       m.store.write(attributeSlot(m, member, name), to, m.place(node));
       m.effect(
         node,
-        { effect: 'attribute', by: before === undefined ? 'new' : 'set', target: sourceOf(m, node), value: to },
+        {
+          effect: 'attribute',
+          by: before === undefined ? 'new' : 'set',
+          target: sourceOf(m, node),
+          value: to
+        },
         member
       );
     } else if (member.kind === 'function' || member.kind === 'class') {
       const slot = member.attributes.get(name) ?? m.store.slot(name, 'attribute');
       member.attributes.set(name, slot);
       m.store.write(slot, to, m.place(node));
-      m.effect(node, { effect: 'attribute', by: 'set', target: sourceOf(m, node), value: to }, member);
+      m.effect(
+        node,
+        { effect: 'attribute', by: 'set', target: sourceOf(m, node), value: to },
+        member
+      );
     }
   }
 }
@@ -250,4 +277,3 @@ export function setAttribute(m: Machine, value: Value, name: string, to: Value):
 function sourceOf(m: Machine, node: Node): string {
   return m.frame.source.slice(node.start, node.end);
 }
-

@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/ast';
 import { contentOf } from './container';
-import { sameHeld } from './join';
+import { sameHeld } from './same';
 import type { ArgumentOf, FrameworkKnowledge } from './knowledge';
 import type { Args, Machine } from './machine';
 import { making } from './making';
@@ -134,7 +134,8 @@ function liftLeaves(
     const copy = m.container(
       value.type,
       {
-        items: content.items && new Map([...content.items].map(([key, item]) => [key, lifted(item)])),
+        items:
+          content.items && new Map([...content.items].map(([key, item]) => [key, lifted(item)])),
         element: content.element && lifted(content.element)
       },
       m.node
@@ -292,32 +293,40 @@ const concrete = (value: TensorValue): TensorValue => ({
 });
 
 /** Which argument kept an earlier trace from being used. */
-function causeOf(m: Machine, last: Trace | undefined, key: readonly KeyPart[]): RetraceCause | null {
+function causeOf(
+  m: Machine,
+  last: Trace | undefined,
+  key: readonly KeyPart[]
+): RetraceCause | null {
   if (!last) {
     return null;
   }
-  const other = key.find(part => last.key.find(old => old.argument === part.argument)?.text !== part.text);
-  const part = other ?? key[0];
+  const other = key.find(
+    part => last.key.find(old => old.argument === part.argument)?.text !== part.text
+  );
+  const part = other ?? key.find(isVarying) ?? key[0];
   if (!part) {
     return null;
   }
   const inLoop = m.frame.loops.length > 0;
-  const varying = part.value.kind === 'number' && part.value.varying;
   return {
     argument: part.argument,
     why: reasonOf(part, last),
     value: part.value,
-    everyCall: inLoop && varying
+    everyCall: inLoop && isVarying(part)
   };
 }
+
+const isVarying = ({ value }: KeyPart): boolean => value.kind === 'number' && value.varying;
 
 function reasonOf(part: KeyPart, last: Trace): RetraceCause['why'] {
   if (part.kind !== 'tensor') {
     return part.kind === 'unknown' ? 'object' : part.kind;
   }
   const before = last.key.find(old => old.argument === part.argument)?.value;
-  return before?.kind === 'tensor' && part.value.kind === 'tensor' && before.dtype !== part.value.dtype
+  return before?.kind === 'tensor' &&
+    part.value.kind === 'tensor' &&
+    before.dtype !== part.value.dtype
     ? 'dtype'
     : 'shape';
 }
-

@@ -1,10 +1,10 @@
 import type { Node } from '../syntax/ast';
 import { isExceptionName } from './builtin-names';
 import { callContainerMethod } from './container-methods';
-import { anyOf, contentOf, elementOf, lengthOf, sequenceContent } from './container';
+import { anyOf, contentOf, lengthOf, sequenceContent } from './container';
 import { join, joinAll, membersOf } from './join';
 import { resolutionOrder } from './lineage';
-import { NO_ARGS, args as plain } from './machine';
+import { args as plain } from './machine';
 import type { Args, Invocation, Machine } from './machine';
 import { noteTensorUse, tensorOperation } from './operators';
 import type { NumberValue, ObjectValue, Value } from './value';
@@ -42,7 +42,11 @@ function convert(want: 'int' | 'float' | 'bool', by: string): Builtin {
     m.want(value, want, by, node);
     const varying = value.kind === 'number' && value.varying;
     const literal = value.kind === 'number' ? value.literal : null;
-    return number(want, literal !== null && want === 'int' ? Math.trunc(literal) : literal, varying);
+    return number(
+      want,
+      literal !== null && want === 'int' ? Math.trunc(literal) : literal,
+      varying
+    );
   };
 }
 
@@ -84,7 +88,9 @@ const len: Builtin = (m, given) => {
 
 const range: Builtin = (m, given, node) => {
   given.positional.forEach(bound => m.want(bound, 'index', 'range', node));
-  given.positional.forEach(bound => bound.kind === 'unknown' && bound.parameter && (bound.parameter.usedAsPython = true));
+  given.positional.forEach(
+    bound => bound.kind === 'unknown' && bound.parameter && (bound.parameter.usedAsPython = true)
+  );
   return {
     kind: 'iterator',
     element: number('int', null, true),
@@ -125,7 +131,8 @@ const effectful =
 const reduceTensors =
   (by: string): Builtin =>
   (m, given, node) => {
-    const values = given.positional.length === 1 ? [m.iterate(first(given), by, node)] : given.positional;
+    const values =
+      given.positional.length === 1 ? [m.iterate(first(given), by, node)] : given.positional;
     const computed = tensorOperation(m, values);
     if (computed && (by === 'min' || by === 'max' || by === 'sorted')) {
       m.truth({ ...computed, dtype: 'bool' }, by, node);
@@ -153,7 +160,10 @@ const map: Builtin = (m, given, node) => {
   const [target, ...sources] = given.positional;
   const elements = sources.map(source => m.iterate(source, 'map', node));
   let element: Value = UNKNOWN;
-  m.branch([() => (element = target ? m.call(target, plain(...elements), node) : UNKNOWN), () => undefined]);
+  m.branch([
+    () => (element = target ? m.call(target, plain(...elements), node) : UNKNOWN),
+    () => undefined
+  ]);
   return iterator(m, element);
 };
 
@@ -161,7 +171,10 @@ const filter: Builtin = (m, given, node) => {
   const [test, source] = given.positional;
   const element = m.iterate(source ?? UNKNOWN, 'filter', node);
   if (test && test.kind !== 'none') {
-    m.branch([() => void m.truth(m.call(test, plain(element), node), 'filter', node), () => undefined]);
+    m.branch([
+      () => void m.truth(m.call(test, plain(element), node), 'filter', node),
+      () => undefined
+    ]);
   }
   return iterator(m, element);
 };
@@ -172,12 +185,22 @@ function iterator(m: Machine, element: Value, length: number | null = null): Val
 
 const zip: Builtin = (m, given, node) => {
   const elements = given.positional.map(source => m.iterate(source, 'zip', node));
-  return iterator(m, m.container('tuple', given.rest ? anyOf(m.iterate(given.rest, 'zip', node)) : sequenceContent(elements), node));
+  return iterator(
+    m,
+    m.container(
+      'tuple',
+      given.rest ? anyOf(m.iterate(given.rest, 'zip', node)) : sequenceContent(elements),
+      node
+    )
+  );
 };
 
 const enumerate: Builtin = (m, given, node) => {
   const element = m.iterate(first(given), 'enumerate', node);
-  return iterator(m, m.container('tuple', sequenceContent([number('int', null, true), element]), node));
+  return iterator(
+    m,
+    m.container('tuple', sequenceContent([number('int', null, true), element]), node)
+  );
 };
 
 const sorted: Builtin = (m, given, node) => {
@@ -236,7 +259,10 @@ const superProxy: Builtin = (m, given, node) => {
   const self = given.positional[1] ?? frame.self;
   const owner = given.positional[0] ?? frame.function?.owner ?? null;
   const proxy: ObjectValue = m.instance(library('builtins.super'), node);
-  for (const [name, value] of [['self', self], ['owner', owner]] as const) {
+  for (const [name, value] of [
+    ['self', self],
+    ['owner', owner]
+  ] as const) {
     const slot = m.store.slot<Value>(name, 'attribute');
     proxy.attributes.set(name, slot);
     m.store.write(slot, value ?? UNKNOWN);
@@ -287,21 +313,30 @@ const hash: Builtin = (m, given, node) => {
 };
 
 const open: Builtin = (m, given, node) => {
-  m.effect(node, { effect: 'file', by: 'builtins.open', target: null, args: given.positional }, null);
+  m.effect(
+    node,
+    { effect: 'file', by: 'builtins.open', target: null, args: given.positional },
+    null
+  );
   return m.instance(library('io.TextIOWrapper'), node);
 };
 
 const objectOf: Builtin = (m, _, node) => m.instance(library('builtins.object'), node);
 
-const complex = (type: NumberValue['type']): Builtin => (m, given, node) => {
-  m.want(first(given), 'float', type, node);
-  return number(type);
-};
+const complex =
+  (type: NumberValue['type']): Builtin =>
+  (m, given, node) => {
+    m.want(first(given), 'float', type, node);
+    return number(type);
+  };
 
-const reversed: Builtin = (m, given, node) => iterator(m, m.iterate(first(given), 'reversed', node));
+const reversed: Builtin = (m, given, node) =>
+  iterator(m, m.iterate(first(given), 'reversed', node));
 
 const callable: Builtin = (_, given) =>
-  ['function', 'method', 'class', 'boundary', 'partial'].includes(first(given).kind) ? bool(true) : BOOL;
+  ['function', 'method', 'class', 'boundary', 'partial'].includes(first(given).kind)
+    ? bool(true)
+    : BOOL;
 
 const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['print', print],
@@ -365,45 +400,4 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 function unknownCode(m: Machine): Value {
   m.frame.record.callsUnknown = true;
   return UNKNOWN;
-}
-
-/** What one step of iteration gives; reports a traced value that Python cannot iterate. */
-export function iterate(m: Machine, value: Value, by: string, node: Node): Value {
-  switch (value.kind) {
-    case 'container':
-      return value.type === 'dict' ? str() : elementOf(m, value);
-    case 'iterator':
-      return value.element;
-    case 'tensor': {
-      m.want(value, 'iterate', by, node);
-      const result = tensorOperation(m, [value]) ?? value;
-      return { ...result, dtype: value.dtype, shape: value.shape?.slice(1) ?? null };
-    }
-    case 'shape':
-      return INT;
-    case 'text':
-      return str();
-    case 'object':
-      return iterateObject(m, value, node);
-    case 'union':
-      return joinAll(
-        value.members.filter(member => member.kind !== 'none').map(member => m.iterate(member, by, node))
-      );
-    default:
-      return UNKNOWN;
-  }
-}
-
-function iterateObject(m: Machine, value: ObjectValue, node: Node): Value {
-  const iter = m.attribute(value, '__iter__', node);
-  const source = iter.kind === 'unknown' ? value : m.call(iter, NO_ARGS, node);
-  if (source.kind !== 'object') {
-    return m.iterate(source, 'iter', node);
-  }
-  const next = m.attribute(source, '__next__', node);
-  if (next.kind !== 'unknown') {
-    return m.call(next, NO_ARGS, node);
-  }
-  const item = m.attribute(source, '__getitem__', node);
-  return item.kind === 'unknown' ? UNKNOWN : m.call(item, plain(INT), node);
 }

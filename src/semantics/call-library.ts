@@ -11,7 +11,7 @@ import { making } from './making';
 import type { Args, Invocation, Machine } from './machine';
 import { noteTensorUse } from './operators';
 import { enter } from './region';
-import type { Callback, ObjectValue, Value } from './value';
+import type { Callback, Value } from './value';
 import { BOOL, FLOAT, INT, NONE, UNKNOWN, library, str } from './value';
 
 /** Does what the knowledge of the library says the call does. */
@@ -21,9 +21,6 @@ export function callLibrary(m: Machine, invocation: Invocation): Value {
   const special = callStandard(m, invocation);
   if (special !== null) {
     return special;
-  }
-  if (self?.kind === 'object' && path.endsWith('.__call__')) {
-    return callInstance(m, self, invocation);
   }
   const entry = self === null ? m.libraries.entry(path) : memberEntry(m, self, path);
   if (entry?.kind === 'class') {
@@ -66,23 +63,6 @@ function construct(m: Machine, model: ClassModel, invocation: Invocation): Value
   return value.kind === 'unknown' || value.kind === 'none' ? made : value;
 }
 
-/** Calling an instance reaches the user's own method, or does what the library's class does. */
-function callInstance(m: Machine, self: ObjectValue, invocation: Invocation): Value {
-  const models = libraryBases(self.class).flatMap(base => m.libraries.lineage(base.path));
-  for (const { dispatch } of models) {
-    const method = dispatch && userAttribute(m, resolutionOrder(self.class), dispatch.method);
-    if (method) {
-      const target: Value = { kind: 'method', self, function: method.value, name: dispatch.method };
-      const callback = dispatch.callback?.(describe(m, invocation)) ?? null;
-      return callback
-        ? runInCallback(m, { callback, target, given: invocation.given, node: invocation.node })
-        : m.call(target, invocation.given, invocation.node);
-    }
-  }
-  const model = models.find(candidate => candidate.call)?.call;
-  return model ? perform(m, model, invocation) : UNKNOWN;
-}
-
 /** Runs a callable in the region that a callback opens. */
 export function runInCallback(
   m: Machine,
@@ -101,7 +81,8 @@ export function runInCallback(
   return m.callIn(region, run.target, run.given, run.node);
 }
 
-function describe(m: Machine, { path, self, given, node }: Invocation): LibraryCall {
+/** A call as the models of libraries see it. */
+export function describe(m: Machine, { path, self, given, node }: Invocation): LibraryCall {
   const id = self?.kind === 'tensor' ? self.library : (m.libraries.of(path)?.id ?? '');
   const from = [...given.positional, ...given.keywords.values(), ...(self ? [self] : [])];
   return {
@@ -117,7 +98,8 @@ function describe(m: Machine, { path, self, given, node }: Invocation): LibraryC
   };
 }
 
-function perform(m: Machine, model: CallModel, invocation: Invocation): Value {
+/** Does what a model says. */
+export function perform(m: Machine, model: CallModel, invocation: Invocation): Value {
   const call = describe(m, invocation);
   if (model.wraps) {
     return wrap(m, model.wraps, call, invocation);
@@ -320,7 +302,8 @@ function callablesIn(m: Machine, target: Value): readonly Value[] {
 
 function callableOf(m: Machine, target: RunModel['target'], call: LibraryCall): Value | null {
   if ('attribute' in target) {
-    const kept = call.self?.kind === 'object' ? attributeSlot(m, call.self, target.attribute) : null;
+    const kept =
+      call.self?.kind === 'object' ? attributeSlot(m, call.self, target.attribute) : null;
     return kept ? (m.store.read(kept) ?? null) : null;
   }
   if (!('method' in target)) {

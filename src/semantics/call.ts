@@ -3,10 +3,12 @@ import { scopeOf } from '../syntax/scopes';
 import { walk } from '../syntax/walk';
 import { callBoundary } from './boundary';
 import { callBuiltin } from './builtins';
+import { callInstance } from './call-instance';
 import { callLibrary } from './call-library';
 import { instantiate } from './instantiate';
-import { join, joinAll, sameHeld, sameValue } from './join';
-import type { Args, Frame, Machine } from './machine';
+import { join, joinAll } from './join';
+import { sameHeld, sameValue } from './same';
+import type { Args, Frame, Invocation, Machine } from './machine';
 import { bindArguments } from './parameters';
 import { Record } from './record';
 import { sameRegion } from './region';
@@ -69,10 +71,20 @@ function callMethod(
 ): Value {
   const target = callee.function;
   if (target.kind === 'library') {
-    const invocation = { path: target.path, self: callee.self, given, node };
-    return target.path.startsWith('builtins.') ? callBuiltin(m, invocation) : callLibrary(m, invocation);
+    return callLibraryMethod(m, callee.self, { path: target.path, self: callee.self, given, node });
   }
   return m.call(target, { ...given, positional: [callee.self, ...given.positional] }, node);
+}
+
+function callLibraryMethod(m: Machine, self: Value, invocation: Invocation): Value {
+  if (invocation.path.startsWith('builtins.')) {
+    return callBuiltin(m, invocation);
+  }
+  if (self.kind === 'object' && invocation.path.endsWith('.__call__')) {
+    m.frame.record.libraryCalls.add(invocation.path);
+    return callInstance(m, self, invocation);
+  }
+  return callLibrary(m, invocation);
 }
 
 function callObject(
@@ -160,7 +172,9 @@ function widened(group: readonly Record[], bound: Map<string, Value>): Map<strin
     return bound;
   }
   const last = group[group.length - 1];
-  return new Map([...bound].map(([name, value]) => [name, join(value, last?.subject.args.get(name))]));
+  return new Map(
+    [...bound].map(([name, value]) => [name, join(value, last?.subject.args.get(name))])
+  );
 }
 
 /** Whether running the body again could only do what the record says. */
@@ -220,7 +234,9 @@ function runBody(m: Machine, target: FunctionValue, bound: ReadonlyMap<string, V
 
 /** Leaves out the slots of the call itself, which nobody reads again unless a closure kept them. */
 function outside(delta: Record['delta'], start: number): Record['delta'] {
-  return new Map([...delta].filter(([slot, held]) => slot.role !== 'local' || held.written >= start));
+  return new Map(
+    [...delta].filter(([slot, held]) => slot.role !== 'local' || held.written >= start)
+  );
 }
 
 function frameOf(
@@ -291,7 +307,11 @@ function resultOf(m: Machine, definition: FunctionDef | Lambda): Value {
     return { kind: 'iterator', element, consumed: true, length: null, birth: m.store.tick() };
   }
   const fallsThrough = frame.end === null && definition.kind === 'FunctionDef';
-  return fallsThrough ? (frame.returned ? join(frame.returned, NONE) : NONE) : (frame.returned ?? UNKNOWN);
+  return fallsThrough
+    ? frame.returned
+      ? join(frame.returned, NONE)
+      : NONE
+    : (frame.returned ?? UNKNOWN);
 }
 
 const generators = new WeakMap<FunctionDef, boolean>();

@@ -92,4 +92,3 @@ function userAttributeOf(order: ReturnType<typeof resolutionOrder>, name: string
   }
   return null;
 }
-

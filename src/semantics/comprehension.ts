@@ -1,4 +1,4 @@
-import type { Comprehension, DictComp, Expr, GeneratorExp, ListComp, SetComp } from '../syntax/ast';
+import type { Comprehension, DictComp, GeneratorExp, ListComp, SetComp } from '../syntax/ast';
 import { anyOf } from './container';
 import type { Machine } from './machine';
 import { narrow } from './narrow';
@@ -23,11 +23,7 @@ export function dictComprehension(m: Machine, node: DictComp): Value {
   return m.container('dict', anyOf(element), node);
 }
 
-function inScope(
-  m: Machine,
-  generators: readonly Comprehension[],
-  body: () => Value
-): Value {
+function inScope(m: Machine, generators: readonly Comprehension[], body: () => Value): Value {
   const outer = m.frame.environment;
   const first = generators[0];
   const source = first ? m.evaluate(first.iter) : UNKNOWN;
@@ -60,7 +56,7 @@ function enterLoop(m: Machine, generator: Comprehension, source: Value | null): 
   const element = m.iterate(iterated, 'comprehension', generator.iter);
   m.assign(generator.target, element);
   for (const test of generator.ifs) {
-    m.truth(m.evaluate(test), 'comprehension-if', test as Expr);
+    m.truth(m.evaluate(test), 'comprehension-if', test);
     narrow(m, test, true);
   }
 }

@@ -1,5 +1,13 @@
 import type { Node } from '../syntax/ast';
-import { anyOf, contentOf, elementOf, itemOf, sequenceContent, withAppended, withItem } from './container';
+import {
+  anyOf,
+  contentOf,
+  elementOf,
+  itemOf,
+  sequenceContent,
+  withAppended,
+  withItem
+} from './container';
 import { join } from './join';
 import type { Args, Invocation, Machine } from './machine';
 import type { ContainerValue, Content, IteratorValue, Value } from './value';
@@ -82,7 +90,8 @@ const merge: Change = {
 const setDefault: Change = {
   content: (_, before, { given }) =>
     withItem(before, given.positional[0] ?? UNKNOWN, given.positional[1] ?? NONE),
-  result: (m, self, given) => join(itemOf(m, self, given.positional[0] ?? UNKNOWN), given.positional[1])
+  result: (m, self, given) =>
+    join(itemOf(m, self, given.positional[0] ?? UNKNOWN), given.positional[1])
 };
 
 const CHANGES: ReadonlyMap<string, Change> = new Map([
@@ -104,16 +113,29 @@ const CHANGES: ReadonlyMap<string, Change> = new Map([
 ]);
 
 function joined(content: Content): Value | undefined {
-  return content.items ? [...content.items.values()].reduce<Value | undefined>(join, undefined) : (content.element ?? undefined);
+  return content.items
+    ? [...content.items.values()].reduce<Value | undefined>(join, undefined)
+    : (content.element ?? undefined);
 }
 
-function readMethod(m: Machine, self: ContainerValue, name: string, { given, node }: MethodCall): Value {
+function readMethod(
+  m: Machine,
+  self: ContainerValue,
+  name: string,
+  { given, node }: MethodCall
+): Value {
   const key = given.positional[0] ?? UNKNOWN;
   switch (name) {
     case 'get':
       return join(itemOf(m, self, key), given.positional[1] ?? NONE);
     case 'values':
-      return m.container('list', contentOf(m, self).items ? sequenceContent([...(contentOf(m, self).items?.values() ?? [])]) : anyOf(elementOf(m, self)), node);
+      return m.container(
+        'list',
+        contentOf(m, self).items
+          ? sequenceContent([...(contentOf(m, self).items?.values() ?? [])])
+          : anyOf(elementOf(m, self)),
+        node
+      );
     case 'items':
       return m.container('list', pairs(m, self, node), node);
     case 'keys':
@@ -162,7 +184,9 @@ function textMethod(
     m.iterate(given.positional[0] ?? UNKNOWN, 'str.join', node);
     return str();
   }
-  return /^(is|startswith|endswith)/.test(name) ? { kind: 'number', type: 'bool', literal: null, varying: false } : str();
+  return /^(is|startswith|endswith)/.test(name)
+    ? { kind: 'number', type: 'bool', literal: null, varying: false }
+    : str();
 }
 
 function iteratorMethod(

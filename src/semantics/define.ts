@@ -84,7 +84,7 @@ export function defineClass(m: Machine, node: ClassDef): void {
   const scope = scopeOf(node);
   const environment: Environment = {
     kind: 'class',
-    slots: made.attributes as Environment['slots'],
+    slots: made.attributes,
     parent: m.frame.environment,
     locals: scope.locals,
     globals: scope.globals,
@@ -119,7 +119,9 @@ function lambdaNumber(m: Machine, node: Lambda): number {
   return counted.get(node) ?? 1;
 }
 
-function numberLambdas(scope: Machine['module'] | FunctionDef | Lambda): ReadonlyMap<Lambda, number> {
+function numberLambdas(
+  scope: Machine['module'] | FunctionDef | Lambda
+): ReadonlyMap<Lambda, number> {
   const counted = new Map<Lambda, number>();
   walk(scope, node => {
     if (node === scope) {

@@ -38,7 +38,12 @@ export function evaluate(m: Machine, node: Expr): Value {
     case 'Call':
       return call(m, node);
     case 'BinOp':
-      return binary(m, { op: node.op, left: m.evaluate(node.left), right: m.evaluate(node.right), node });
+      return binary(m, {
+        op: node.op,
+        left: m.evaluate(node.left),
+        right: m.evaluate(node.right),
+        node
+      });
     case 'UnaryOp':
       return unary(m, node);
     case 'Compare':
@@ -235,7 +240,13 @@ function sequence(
   }
   const content: Content = known
     ? { items, element: null }
-    : { items: null, element: items.size === 0 && !element ? null : joinAll([...items.values(), ...(element ? [element] : [])]) };
+    : {
+        items: null,
+        element:
+          items.size === 0 && !element
+            ? null
+            : joinAll([...items.values(), ...(element ? [element] : [])])
+      };
   return m.container(type, content, node);
 }
 
@@ -265,7 +276,11 @@ function dictionary(m: Machine, node: Extract<Expr, { kind: 'Dict' }>): Value {
     items.set(literal ?? `?${i}`, value);
     element = join(element, value);
   }
-  return m.container('dict', known ? { items, element: null } : { items: null, element: element ?? null }, node);
+  return m.container(
+    'dict',
+    known ? { items, element: null } : { items: null, element: element ?? null },
+    node
+  );
 }
 
 function lambda(m: Machine, node: Lambda): Value {
@@ -286,7 +301,10 @@ function formatted(m: Machine, node: JoinedStr): Value {
     }
     ofTraced ||= isTraced(value);
     m.want(value, 'text', 'f-string', part.value);
-    literal = literal !== null && value.kind === 'text' && value.literal !== null ? literal + value.literal : null;
+    literal =
+      literal !== null && value.kind === 'text' && value.literal !== null
+        ? literal + value.literal
+        : null;
   }
   return str(literal, ofTraced);
 }

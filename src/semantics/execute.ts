@@ -171,7 +171,8 @@ function runJump(m: Machine, end: 'break' | 'continue'): void {
 function runWith(m: Machine, node: With): void {
   for (const item of node.items) {
     const manager = m.evaluate(item.context);
-    const enter = manager.kind === 'object' ? m.attribute(manager, '__enter__', item.context) : null;
+    const enter =
+      manager.kind === 'object' ? m.attribute(manager, '__enter__', item.context) : null;
     const entered =
       enter && enter.kind !== 'unknown' ? m.call(enter, args(), item.context) : manager;
     if (item.target) {
@@ -190,7 +191,12 @@ function runMatch(m: Machine, node: Match): void {
   m.frame.within.pop();
 }
 
-function runCase(m: Machine, arm: MatchCase, subject: Parameters<typeof bindPattern>[2], node: Match): void {
+function runCase(
+  m: Machine,
+  arm: MatchCase,
+  subject: Parameters<typeof bindPattern>[2],
+  node: Match
+): void {
   if (arm.pattern.kind === 'MatchValue' || arm.pattern.kind === 'MatchSingleton') {
     m.want(subject, 'bool', 'match', node.subject);
   }

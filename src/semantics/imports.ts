@@ -1,4 +1,5 @@
 import type { Alias, Import, ImportFrom } from '../syntax/ast';
+import { resolve } from './attribute';
 import type { Machine } from './machine';
 import { bind } from './names';
 import type { Value } from './value';
@@ -34,7 +35,7 @@ function named(m: Machine, path: string): Value {
   const canonical = m.libraries.canonical(path);
   const entry = m.libraries.entry(canonical);
   if (entry?.kind === 'value') {
-    return typeof entry.value === 'function' ? entry.value(null) : entry.value;
+    return resolve(m, entry, null);
   }
   return library(canonical);
 }

@@ -196,4 +196,3 @@ function detailsOf(event: Understanding['events'][number]): object {
       return {};
   }
 }
-

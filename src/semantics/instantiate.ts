@@ -40,4 +40,3 @@ function setFields(m: Machine, of: ClassValue, made: Value, given: Args): void {
     }
   });
 }
-

@@ -3,7 +3,7 @@ import type { Expr, Module, Node, Stmt } from '../syntax/ast';
 import type { Magic } from '../syntax/cell-syntax';
 import { assign } from './assign';
 import { attribute, setAttribute } from './attribute';
-import { iterate } from './builtins';
+import { iterate } from './iterate';
 import { call } from './call';
 import { evaluate } from './evaluate';
 import type { Event, EventKind, Want } from './event';
@@ -327,6 +327,7 @@ const TOP: Subject = { part: 'body', function: null, cell: '', region: null, arg
 
 /** What may be asked of a traced value whose concrete value is kept beside it. */
 function allowed(concreteBool: boolean, want: Want): boolean {
-  return concreteBool && (want === 'bool' || want === 'int' || want === 'index' || want === 'iterate');
+  return (
+    concreteBool && (want === 'bool' || want === 'int' || want === 'index' || want === 'iterate')
+  );
 }
-

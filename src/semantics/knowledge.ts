@@ -24,6 +24,8 @@ export interface LibraryKnowledge {
 export interface FrameworkKnowledge extends LibraryKnowledge {
   /** As shown to users: `TensorFlow`. */
   readonly title: string;
+  /** Public name of the class of its tensors: `torch.Tensor`. */
+  readonly tensorClass: string;
   /** Attributes and methods of its tensors. */
   tensorMember(name: string): Entry | null;
   /** The callback that stands for compiling an eager function: what "could be compiled" means. */
@@ -61,7 +63,10 @@ export type Entry =
       readonly parameters?: readonly string[];
     }
   | { readonly kind: 'class'; readonly class: ClassModel }
-  | { readonly kind: 'value'; readonly value: Value | ((self: Value | null) => Value) };
+  | { readonly kind: 'value'; readonly value: Value | ValueOf };
+
+/** An attribute computed from what it is an attribute of; null for what a module holds. */
+export type ValueOf = (self: Value | null, instance: (path: string) => ObjectValue) => Value;
 
 /** What a call of a library does. Everything is optional: an empty model is a harmless unknown. */
 export interface CallModel {
@@ -169,6 +174,8 @@ export interface ClassModel {
   readonly dispatch?: {
     readonly method: string;
     readonly callback: ((call: LibraryCall) => Callback) | null;
+    /** Another method of the user's that the first call runs before it: `build`. */
+    readonly prepare?: string;
   };
   readonly members: ReadonlyMap<string, Entry>;
   /** Methods that may create state though a graph is traced: `build`, `__init__`. */

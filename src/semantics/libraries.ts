@@ -72,7 +72,14 @@ export class Libraries {
 
   /** An attribute or method of a tensor. */
   tensorMember(of: TensorValue, name: string): Entry | null {
-    return this.framework(of.library)?.tensorMember(name) ?? this.member(arrayClass(of), name);
+    return (
+      this.framework(of.library)?.tensorMember(name) ?? this.member(this.tensorClass(of), name)
+    );
+  }
+
+  /** Public name of a tensor's class; arrays of plain libraries are described by theirs. */
+  tensorClass(of: TensorValue): string {
+    return this.framework(of.library)?.tensorClass ?? `${of.library}.ndarray`;
   }
 
   /** The framework whose tensors are among the values; null for none. */
@@ -96,9 +103,4 @@ export class Libraries {
     seen.add(path);
     return [entry.class, ...entry.class.bases.flatMap(base => this.collect(base, seen))];
   }
-}
-
-/** Arrays of plain libraries are described by their class. */
-function arrayClass(of: TensorValue): string {
-  return `${of.library}.ndarray`;
 }

@@ -1,6 +1,6 @@
 import type { For, Stmt, While } from '../syntax/ast';
 import { contentOf } from './container';
-import { sameHeld } from './join';
+import { sameHeld } from './same';
 import type { Frame, Machine } from './machine';
 import { narrow } from './narrow';
 import { joinDeltas, relative } from './state';
@@ -67,7 +67,10 @@ function repeat(m: Machine, node: For | While, loop: Loop): void {
     const changed = m.store.revert(before);
     leaves = outcome === 'leaves';
     const skip = round === 0 && loop.atLeastOnce;
-    const joined = joinDeltas([...(leaves ? [] : [changed]), ...(skip && !leaves ? [] : [new Map()])]);
+    const joined = joinDeltas([
+      ...(leaves ? [] : [changed]),
+      ...(skip && !leaves ? [] : [new Map()])
+    ]);
     const news = hasNews(joined);
     m.store.apply(joined);
     if (!news || leaves) {

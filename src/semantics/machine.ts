@@ -41,7 +41,11 @@ export interface Frame {
   /** States at returns that not every path takes. */
   readonly exits: Delta[];
   /** Loops around the statement, innermost last: states at their breaks and continues. */
-  readonly loops: { readonly breaks: Delta[]; readonly continues: Delta[]; readonly mark: number }[];
+  readonly loops: {
+    readonly breaks: Delta[];
+    readonly continues: Delta[];
+    readonly mark: number;
+  }[];
   /** Kinds of the statements around. */
   readonly within: string[];
   /** How many branches around may not be taken. */

@@ -14,7 +14,10 @@ export function making(
   call: { readonly library: string; readonly from: readonly Value[] }
 ): Making {
   return {
-    tensor: (facts = {}, id = call.library) => ({ ...resultTensor(m, node, { ...call, library: id }), ...facts }),
+    tensor: (facts = {}, id = call.library) => ({
+      ...resultTensor(m, node, { ...call, library: id }),
+      ...facts
+    }),
     container: (type, content) => m.container(type, content, node),
     content: container => contentOf(m, container),
     instance: (path, attributes = new Map<string, Value>()) => {

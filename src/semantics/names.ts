@@ -59,20 +59,22 @@ function owner(from: Environment, name: string): Environment {
   if (from.globals?.has(name)) {
     return moduleOf(from);
   }
-  for (let scope: Environment | null = from; scope !== null; scope = scope.parent) {
-    if (scope.parent === null) {
-      return scope;
-    }
-    const visible = scope === from || scope.kind !== 'class';
-    const bound = scope.locals?.has(name) ?? scope.slots.has(name);
-    if (visible && bound && !(scope.nonlocals?.has(name) ?? false)) {
-      if (scope.kind === 'class' && scope.slots.get(name)?.value === undefined) {
-        continue;
-      }
-      return scope;
-    }
+  let scope = from;
+  while (scope.parent !== null && !finds(scope, name, scope === from)) {
+    scope = scope.parent;
   }
-  return moduleOf(from);
+  return scope;
+}
+
+/** Class bodies show their names to their own statements only, and only once they are bound. */
+function finds(scope: Environment, name: string, isInnermost: boolean): boolean {
+  if (scope.nonlocals?.has(name)) {
+    return false;
+  }
+  if (scope.kind === 'class') {
+    return isInnermost && scope.slots.get(name)?.value !== undefined;
+  }
+  return scope.locals?.has(name) ?? scope.slots.has(name);
 }
 
 /** The scope where an assignment binds the name. */

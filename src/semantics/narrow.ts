@@ -26,7 +26,12 @@ export function narrow(m: Machine, test: Expr, outcome: boolean): void {
   }
   const members = membersOf(lookUp(m, narrowing.name));
   const kept = members.filter(narrowing.keep);
-  if (members.length > 1 && kept.length > 0 && kept.length < members.length && isLocal(m, narrowing.name)) {
+  if (
+    members.length > 1 &&
+    kept.length > 0 &&
+    kept.length < members.length &&
+    isLocal(m, narrowing.name)
+  ) {
     bind(m, narrowing.name.id, joinAll(kept), m.place(narrowing.name));
   }
 }
@@ -45,7 +50,11 @@ function narrowingOf(test: Expr, outcome: boolean): Narrowing | null {
   }
   const [op] = test.ops;
   const [other] = test.comparators;
-  if ((op !== 'is' && op !== 'is not') || other?.kind !== 'Constant' || other.value.type !== 'none') {
+  if (
+    (op !== 'is' && op !== 'is not') ||
+    other?.kind !== 'Constant' ||
+    other.value.type !== 'none'
+  ) {
     return null;
   }
   const isNone = (op === 'is') === outcome;

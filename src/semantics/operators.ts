@@ -83,7 +83,8 @@ export function tensorOperation(m: Machine, operands: readonly Value[]): TensorV
   const traced = tracedOperands.length > 0 || (framework !== null && m.tracing);
   return tensor(main.library, {
     traced,
-    concreteBool: traced && tracedOperands.length > 0 && tracedOperands.every(value => value.concreteBool),
+    concreteBool:
+      traced && tracedOperands.length > 0 && tracedOperands.every(value => value.concreteBool),
     confidence: tensors.map(value => value.confidence).reduce(weaker),
     symbolic: tensors.some(value => value.symbolic)
   });
@@ -108,7 +109,11 @@ function arithmetic(op: BinaryOperator, left: NumberValue, right: NumberValue): 
   return number(type, literal !== null && Number.isFinite(literal) ? literal : null);
 }
 
-function resultType(op: BinaryOperator, left: NumberValue, right: NumberValue): NumberValue['type'] {
+function resultType(
+  op: BinaryOperator,
+  left: NumberValue,
+  right: NumberValue
+): NumberValue['type'] {
   if (left.type === 'complex' || right.type === 'complex') {
     return 'complex';
   }
@@ -158,7 +163,11 @@ function objectOperation(m: Machine, { op, left, right, node }: Operation): Valu
 function joinedText(left: Value, right: Value, op: BinaryOperator): Value {
   const ofTraced = [left, right].some(value => value.kind === 'text' && value.ofTraced);
   const literal =
-    op === '+' && left.kind === 'text' && right.kind === 'text' && left.literal !== null && right.literal !== null
+    op === '+' &&
+    left.kind === 'text' &&
+    right.kind === 'text' &&
+    left.literal !== null &&
+    right.literal !== null
       ? left.literal + right.literal
       : null;
   return str(literal, ofTraced);
@@ -218,10 +227,15 @@ export function unary(m: Machine, node: UnaryOp): Value {
 
 function signed(m: Machine, node: UnaryOp, operand: Value): Value {
   if (operand.kind === 'tensor') {
-    return { ...(tensorOperation(m, [operand]) ?? operand), shape: operand.shape, dtype: operand.dtype };
+    return {
+      ...(tensorOperation(m, [operand]) ?? operand),
+      shape: operand.shape,
+      dtype: operand.dtype
+    };
   }
   if (operand.kind === 'number') {
-    const literal = operand.literal !== null && node.op === '-' ? -operand.literal : operand.literal;
+    const literal =
+      operand.literal !== null && node.op === '-' ? -operand.literal : operand.literal;
     return number(operand.type, node.op === '~' ? null : literal, operand.varying);
   }
   return UNKNOWN;
@@ -291,7 +305,11 @@ function compareMembers(m: Machine, { op, left, right }: Comparison): Value {
   return left.kind === 'unknown' || right.kind === 'unknown' ? UNKNOWN : BOOL;
 }
 
-function ordered<T extends number | string>(op: CompareOperator, a: T | null, b: T | null): boolean | null {
+function ordered<T extends number | string>(
+  op: CompareOperator,
+  a: T | null,
+  b: T | null
+): boolean | null {
   if (a === null || b === null) {
     return null;
   }

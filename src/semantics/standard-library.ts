@@ -57,7 +57,8 @@ const chained: Model = (m, { given, node }) => ({
   birth: m.store.tick()
 });
 
-const cachedProperty: Model = (m, { given, node }) => descriptor('builtins.property')(m, given, node);
+const cachedProperty: Model = (m, { given, node }) =>
+  descriptor('builtins.property')(m, given, node);
 
 const MODELS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['functools.partial', partial],

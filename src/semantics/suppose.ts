@@ -36,7 +36,10 @@ export class Suppositions {
     for (const seen of collected.values()) {
       const before = this.kept.get(seen.value);
       const holds = before?.every(({ record }) => stillHolds(record)) ?? false;
-      kept.set(seen.value, before && holds && sameSituation(before, seen) ? before : this.suppose(seen));
+      kept.set(
+        seen.value,
+        before && holds && sameSituation(before, seen) ? before : this.suppose(seen)
+      );
     }
     this.kept = kept;
     return [...kept.values()].flat();
@@ -82,7 +85,8 @@ export class Suppositions {
     const { posonly, args, kwonly } = value.definition.args;
     const guessed = new Map<string, Value>();
     for (const arg of [...posonly, ...args, ...kwonly]) {
-      const known = this.fromAnnotation(arg.annotation) ?? fromDefault(value.defaults.get(arg.name));
+      const known =
+        this.fromAnnotation(arg.annotation) ?? fromDefault(value.defaults.get(arg.name));
       guessed.set(arg.name, known ?? unknown(arg.name));
     }
     const [self] = [...posonly, ...args];
@@ -93,12 +97,20 @@ export class Suppositions {
   }
 
   /** Runs in the final state and takes back what it changed. */
-  private run(value: FunctionValue, boundary: BoundaryValue | null, args: ReadonlyMap<string, Value>): Record {
+  private run(
+    value: FunctionValue,
+    boundary: BoundaryValue | null,
+    args: ReadonlyMap<string, Value>
+  ): Record {
     const { machine } = this;
     const mark = machine.store.mark();
     const record = machine.supposed(value.cell, value.source, () => {
       const given = asArguments(args, this.receiver(value));
-      machine.call(boundary ? bound(boundary, given.self) : value, boundary ? given.rest : given.all, value.definition);
+      machine.call(
+        boundary ? bound(boundary, given.self) : value,
+        boundary ? given.rest : given.all,
+        value.definition
+      );
     });
     machine.store.revert(mark);
     return record;
@@ -122,7 +134,12 @@ export class Suppositions {
           return [name, liftArgument(machine, framework, arg, argument)];
         })
       );
-      machine.callIn(region, value, asArguments(lifted, this.receiver(value)).all, value.definition);
+      machine.callIn(
+        region,
+        value,
+        asArguments(lifted, this.receiver(value)).all,
+        value.definition
+      );
     });
     machine.store.revert(mark);
     return { function: value, what: 'compiled', args, framework: framework.id, record };
@@ -157,7 +174,9 @@ export class Suppositions {
     if (given) {
       return given;
     }
-    const computes = [...seen.bodies, ...(record ? [record] : [])].flatMap(body => [...body.computes]);
+    const computes = [...seen.bodies, ...(record ? [record] : [])].flatMap(body => [
+      ...body.computes
+    ]);
     const [id] = computes;
     return id === undefined ? null : libraries.framework(id);
   }
@@ -191,7 +210,10 @@ const SIMPLE: ReadonlyMap<string, Value> = new Map<string, Value>([
 function sameSituation(before: readonly Supposition[], seen: Collected): boolean {
   const wasCalled = before.some(({ what }) => what === 'called');
   const wasCompiled = before.some(({ what }) => what === 'compiled');
-  return wasCalled === (seen.bodies.length === 0) && !(wasCompiled && (seen.inGraph || seen.boundaries.length > 0));
+  return (
+    wasCalled === (seen.bodies.length === 0) &&
+    !(wasCompiled && (seen.inGraph || seen.boundaries.length > 0))
+  );
 }
 
 /** A default says what kind of value callers may pass, not which. */

@@ -19,7 +19,10 @@ export interface Understanding {
 }
 
 /** Folds the records of a run into events and facts about each function. */
-export function understand(outcome: RunOutcome, isCurrent: (cell: string, source: string) => boolean): Understanding {
+export function understand(
+  outcome: RunOutcome,
+  isCurrent: (cell: string, source: string) => boolean
+): Understanding {
   const called = outcome.suppositions.filter(({ what }) => what === 'called');
   const compiled = outcome.suppositions.filter(({ what }) => what === 'compiled');
   const real = outcome.steps.map(step => step.record);
@@ -75,7 +78,11 @@ function flatten(
   return events;
 }
 
-function factsOf(seen: Collected, supposed: Collected | null, compiled: Supposition | null): FunctionFacts {
+function factsOf(
+  seen: Collected,
+  supposed: Collected | null,
+  compiled: Supposition | null
+): FunctionFacts {
   const { value } = seen;
   const bodies = seen.bodies.length > 0 ? seen.bodies : (supposed?.bodies ?? []);
   const boundaries = [...new Set([...seen.boundaries, ...(supposed?.boundaries ?? [])])];
@@ -117,7 +124,10 @@ function effectsOf(bodies: readonly Record[]): readonly EffectEvent[] {
   return [...byPlace.values()];
 }
 
-function parametersOf({ value, bodies: real }: Collected, bodies: readonly Record[]): readonly ParameterFact[] {
+function parametersOf(
+  { value, bodies: real }: Collected,
+  bodies: readonly Record[]
+): readonly ParameterFact[] {
   return parameterNames(value.definition.args).map(name => {
     const values = bodies.flatMap(body => body.subject.args.get(name) ?? []);
     return {

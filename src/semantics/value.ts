@@ -1,6 +1,5 @@
 import type { Place } from '../base/range';
 import type { ClassDef, FunctionDef, Lambda } from '../syntax/ast';
-import type { WrapResult } from './knowledge';
 import type { Slot } from './store';
 
 /** How the analysis knows that a value is what it says. */
@@ -223,6 +222,28 @@ export interface Region {
   /** Not what the notebook does, but what would happen if this function were compiled. */
   readonly hypothetical: boolean;
 }
+
+/** What models need to make values, as if the library made them in this call. */
+export interface Making {
+  /** A new tensor: traced where the region or an argument says so, else concrete. */
+  tensor(facts?: Partial<TensorValue>, library?: string): TensorValue;
+  container(type: ContainerType, content: Content): ContainerValue;
+  /** What a container holds now. */
+  content(container: ContainerValue): Content;
+  /** An instance of a class of a library, by its canonical name. */
+  instance(path: string, attributes?: ReadonlyMap<string, Value>): ObjectValue;
+}
+
+/** A call of a wrapped callable. */
+export interface WrapCall {
+  readonly args: readonly Value[];
+  /** Of the call that made the wrapper. */
+  readonly options: ReadonlyMap<string, Value>;
+  readonly make: Making;
+}
+
+/** Makes what a wrapped callable gives back. */
+export type WrapResult = (result: Value, call: WrapCall) => Value;
 
 /** A callable that crosses from eager Python into a graph, or changes how its target is run. */
 export interface BoundaryValue {

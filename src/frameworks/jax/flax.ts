@@ -11,16 +11,16 @@ import { JAX, OPERATION, inherited } from './calls';
 export const treeOfArrays = (call: LibraryCall): Value =>
   call.make.container('dict', { items: null, element: call.make.tensor() });
 
-/** What a module is called with, when the library calls it: `apply(variables, *args)`. */
+/** What a moduleClass is called with, when the library calls it: `apply(variables, *args)`. */
 const afterFirst = (call: LibraryCall): readonly Value[] => call.args.slice(1);
 
 const method = (api: string, name: string, values = afterFirst) =>
   running(JAX, inherited(api), { method: name }, values);
 
-const module: ClassTable = {
+const moduleClass: ClassTable = {
   of: 'flax.linen.Module',
   bases: [],
-  // Submodules that `setup` makes are attributes before anything calls the module.
+  // Submodules that `setup` makes are attributes before anything calls the moduleClass.
   construct: { runs: [method('flax.linen.Module.setup', 'setup', () => [])] },
   call: OPERATION,
   methods: [
@@ -112,7 +112,7 @@ export const FLAX: Partial<Tables> = {
     [{}, 'flax.nnx', 'split merge update graphdef display']
   ],
   classes: [
-    module,
+    moduleClass,
     nnxModule,
     variable,
     trainState,
