@@ -22,6 +22,8 @@ Tell = Callable[..., None]
 _serial = itertools.count(1)
 # A train step compiles twice: its gradients are empty on the first call only.
 _CALLS = 2
+# Warm eager calls that an answer takes at least: comparing, and a few rounds of samples.
+_LEAST_CALLS = 15
 
 
 class Job:
@@ -89,7 +91,10 @@ def _run_eager(subject: Subject, case: tuple[Arm, World, State, Expected], tell:
     expected.random = bool(state.random_used())
     expected.add(subject, first, state)
     for _ in range(1, _CALLS):
-        expected.add(subject, subject.run(arm), state)
+        later = subject.run(arm)
+        if later.seconds * _LEAST_CALLS > subject.seconds:
+            raise Refusal("too-slow", call_seconds=later.seconds)
+        expected.add(subject, later, state)
     state.restore()
     again = subject.run(arm)
     repeat = compare(expected.outputs[0], subject.outputs(again))

@@ -18,15 +18,10 @@ from .adapter import (
     Trace,
     Watch,
 )
+from .jax_events import Events
+from .jaxpr import read_trace
 from .protocol import Proof
 
-_TRACE = "/jax/core/compile/jaxpr_trace_duration"
-_COMPILE = "/jax/core/compile/backend_compile_duration"
-_DISK_CACHE = {
-    "/jax/compilation_cache/cache_hits": "hit",
-    "/jax/compilation_cache/cache_misses": "miss",
-}
-_CALLBACKS = ("pure_callback", "io_callback")
 _OPTIONS = (
     "static_argnums",
     "static_argnames",
@@ -146,7 +141,7 @@ class JaxAdapter(Adapter):
         jitted = self.module.jit(inner, **options)
         with contextlib.nullcontext() if no_execution is None else no_execution(True):
             traced = jitted.trace(*call[0], **call[1])
-        return _read_trace(traced.jaxpr)
+        return read_trace(traced.jaxpr)
 
     def held(self, function: Any, call: Call) -> Constants | None:
         no_tracing = getattr(self.module, "no_tracing", None)
@@ -157,46 +152,10 @@ class JaxAdapter(Adapter):
                 traced = function.trace(*call[0], **call[1])
         except RuntimeError:
             return None
-        return _read_trace(traced.jaxpr).constants
+        return read_trace(traced.jaxpr).constants
 
     def watch(self, namespace: dict[str, Any]) -> Watch:
         return _JaxWatch(self.module, namespace)
-
-
-class Events:
-    """Counts what JAX says about tracing and compiling while it is entered."""
-
-    def __init__(self, jax: Any) -> None:
-        self._jax = jax
-        self.traces: dict[str, int] = {}
-        self.compiles = 0
-        self.compile_seconds = 0.0
-        self.disk_cache: str | None = None
-
-    def __enter__(self) -> Events:
-        self._jax.monitoring.register_event_duration_secs_listener(self._timed)
-        self._jax.monitoring.register_event_listener(self._counted)
-        return self
-
-    def __exit__(self, *_: Any) -> None:
-        # Before 0.8 the functions that take one listener off are private.
-        public, private = self._jax.monitoring, self._jax._src.monitoring
-        for kind, listener in (("event_duration", self._timed), ("event", self._counted)):
-            take_off = getattr(public, f"unregister_{kind}_listener", None) or getattr(
-                private, f"_unregister_{kind}_listener_by_callback"
-            )
-            take_off(listener)
-
-    def _timed(self, event: str, seconds: float, **data: Any) -> None:
-        if event == _TRACE:
-            name = str(data.get("fun_name", ""))
-            self.traces[name] = self.traces.get(name, 0) + 1
-        elif event == _COMPILE:
-            self.compiles += 1
-            self.compile_seconds += seconds
-
-    def _counted(self, event: str, **_: Any) -> None:
-        self.disk_cache = _DISK_CACHE.get(event, self.disk_cache)
 
 
 class JaxArm(Arm):
@@ -222,7 +181,7 @@ class JaxArm(Arm):
         fallbacks: list[str] = []
         if hasattr(self.call, "trace") and traces:
             with contextlib.suppress(Exception):
-                fallbacks = _read_trace(self.call.trace(*call[0], **call[1]).jaxpr).fallbacks
+                fallbacks = read_trace(self.call.trace(*call[0], **call[1]).jaxpr).fallbacks
         return Proof(traces=traces, graphs=min(1, traces), fallbacks=fallbacks)
 
     def disk_cache(self) -> str | None:
@@ -271,34 +230,3 @@ class _NnxState(StateItem):
 
 def _copied(leaf: Any) -> Any:
     return leaf.copy() if hasattr(leaf, "copy") else leaf
-
-
-def _read_trace(closed: Any) -> Trace:
-    trace = Trace()
-    operations: list[str] = []
-    values: list[Any] = list(closed.consts)
-    _read_jaxpr(closed.jaxpr, operations, values)
-    trace.operations = len(operations)
-    trace.fallbacks = sorted({name for name in operations if name in _CALLBACKS})
-    trace.constants = Constants(tuple(operations), values)
-    return trace
-
-
-def _read_jaxpr(jaxpr: Any, operations: list[str], values: list[Any]) -> None:
-    for equation in jaxpr.eqns:
-        operations.append(str(equation.primitive))
-        values.extend(atom.val for atom in equation.invars if hasattr(atom, "val"))
-        for name in sorted(equation.params):
-            _read_parameter(equation.params[name], operations, values)
-    values.extend(atom.val for atom in jaxpr.outvars if hasattr(atom, "val"))
-
-
-def _read_parameter(value: Any, operations: list[str], values: list[Any]) -> None:
-    if isinstance(value, (tuple, list)):
-        for part in value:
-            _read_parameter(part, operations, values)
-    elif hasattr(value, "consts") and hasattr(value, "jaxpr"):
-        values.extend(value.consts)
-        _read_jaxpr(value.jaxpr, operations, values)
-    elif hasattr(value, "eqns"):
-        _read_jaxpr(value, operations, values)

@@ -9,7 +9,7 @@ from typing import Any
 
 from .adapter import Adapter, Call, Function
 from .places import report, shell
-from .protocol import Refusal
+from .protocol import Refusal, Value
 
 _COLLECT = "__graphward_collect__"
 _DTYPES = (("bfloat", "bf"), ("float", "f"), ("uint", "u"), ("int", "i"), ("complex", "c"))
@@ -92,6 +92,23 @@ def describe_value(adapters: list[Adapter], value: Any, depth: int = 0) -> str:
         left, right = _BRACKETS.get(type(value), ("{", "}"))
         return f"{left}{inside}{right}"
     return type(value).__name__
+
+
+def describe_name(name: str, namespace: dict[str, Any]) -> Value:
+    """What `values` says about a name: type, shape and dtype, never content."""
+    if name not in namespace:
+        return Value(name, False, "", None, None)
+    value = namespace[name]
+    shape, dtype = getattr(value, "shape", None), getattr(value, "dtype", None)
+    sizes = None
+    if dtype is not None and shape is not None:
+        try:
+            sizes = [None if size is None else int(size) for size in shape]
+        except Exception:
+            sizes = None
+    dtype_name = None if sizes is None else str(getattr(dtype, "name", None) or dtype)
+    kind = f"{type(value).__module__}.{type(value).__qualname__}".replace("builtins.", "")
+    return Value(name, True, kind, sizes, dtype_name)
 
 
 def describe_call(adapters: list[Adapter], function: Function, call: Call) -> list[str]:

@@ -228,6 +228,11 @@ def to_json(value: Any) -> Any:
     return value
 
 
+def tagged(kind: str, members: dict[str, Any]) -> dict[str, Any]:
+    """Plain JSON of a failure or a step."""
+    return {"kind": kind, **{_camel(name): to_json(member) for name, member in members.items()}}
+
+
 def _camel(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(part.capitalize() for part in rest)

@@ -50,6 +50,8 @@ class Subject:
         self.adapters = adapters
         own_modules = tuple(name for each in adapters for name in each.own_modules)
         self.guard = Guard(frozenset(request["allow"]), own_modules)
+        # What measuring may take; nothing else is limited.
+        self.seconds = float(request.get("seconds", 0.0))
         self.options: dict[str, Any] = dict(request["options"])
         callee = str(request["call"]["callee"])
         namespace = user_namespace()

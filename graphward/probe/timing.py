@@ -62,10 +62,12 @@ class _Watches:
 
 def _warm_up(job: Job, arm: Arm, block_seconds: float) -> None:
     subject = job.subject
+    if arm.name in job.calls:
+        _block(subject, arm, 1)
+        return
     for _ in range(_WARM_UPS):
         _block(subject, arm, 1)
-    if arm.name not in job.calls:
-        job.calls[arm.name] = _calls_for(subject, arm, block_seconds)
+    job.calls[arm.name] = _calls_for(subject, arm, block_seconds)
 
 
 def _calls_for(subject: Subject, arm: Arm, block_seconds: float) -> int:

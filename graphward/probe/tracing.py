@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from .adapter import Constants, Function, Trace
-from .functions import global_names, python_function
+from .adapter import Constants, Trace
+from .functions import global_names, python_function, unwrap
+from .places import is_user_file
 from .protocol import CaptureFact, Refusal, Traced
 from .subject import Subject
 
@@ -41,7 +42,7 @@ def _captures(subject: Subject, now: Constants, options: dict[str, Any]) -> list
     """Which globals are part of the graph: changing one must change a constant of a new trace."""
     held = subject.adapter.held(subject.function, subject.fresh())
     found: list[CaptureFact] = []
-    for name, value in _candidates(subject.eager).items():
+    for name, value in _candidates(subject).items():
         other = _changed(value)
         changed = None if other is None else _trace_with(subject, {name: other}, options)
         if changed is not None:
@@ -67,15 +68,22 @@ def _fact(name: str, value: Any, graphs: Any) -> CaptureFact | None:
     return CaptureFact(name, holds, _show(value), stale)
 
 
-def _candidates(eager: Function) -> dict[str, Any]:
-    """Globals that the function reads and that are numbers, switches or arrays."""
-    function = python_function(eager)
-    if function is None:
-        return {}
-    names = sorted(global_names(function.__code__) & function.__globals__.keys())
-    values = {name: function.__globals__[name] for name in names}
-    wanted = {n: v for n, v in values.items() if isinstance(v, (bool, int, float)) or _is_array(v)}
-    return dict(list(wanted.items())[:_MAX_NAMES])
+def _candidates(subject: Subject) -> dict[str, Any]:
+    """Globals that the function, or one that it calls, reads: numbers, switches and arrays."""
+    found: dict[str, Any] = {}
+    todo, seen = [subject.eager], set()
+    while todo and len(found) < _MAX_NAMES:
+        function = python_function(unwrap(subject.adapters, todo.pop(0)))
+        if function is None or function in seen or not is_user_file(function.__code__.co_filename):
+            continue
+        seen.add(function)
+        for name in sorted(global_names(function.__code__) & function.__globals__.keys()):
+            value = function.__globals__[name]
+            if isinstance(value, (bool, int, float)) or _is_array(value):
+                found[name] = value
+            elif callable(value) and not isinstance(value, type):
+                todo.append(value)
+    return found
 
 
 def _changed(value: Any) -> Any:

@@ -155,7 +155,7 @@ class Run {
     await this.idle();
     const begun = report.begin();
     report.tell({ step: 'effects' });
-    const compared = await this.ask('compare', { ...request });
+    const compared = await this.ask('compare', { ...request, seconds: limits.budget });
     try {
       this.refuseStopped();
       const reason = reasonNotToTime(compared);
@@ -190,7 +190,7 @@ class Run {
       const sampled = await this.ask('sample', {
         handle: compared.handle,
         rounds: roundsToNextLook(rounds.length),
-        seconds: Math.min(REQUEST_SECONDS, end - now()),
+        seconds: Math.min(requestSeconds(rounds), end - now()),
         blockSeconds: BLOCK_SECONDS
       });
       refuseRecompiled(sampled, compared);
@@ -225,7 +225,7 @@ class Run {
 
   /** Asks; a request that a failing cell took along from the queue is asked again. */
   private async ask<N extends RequestName>(name: N, parameters: RequestOf<N>): Promise<ReplyOf<N>> {
-    const { probe, report, stop } = this.parts;
+    const { limits, probe, report, stop } = this.parts;
     for (;;) {
       const asking: Asking<N> = probe.ask(name, parameters, step => report.hear(step));
       const disconnect = stop.pressed.connect(() => asking.cancel());
@@ -238,7 +238,7 @@ class Run {
         throw new Ended({ kind: 'stopped' });
       }
       if (answer.error.kind !== 'aborted') {
-        throw new Ended(reasonOf(answer.error));
+        throw new Ended(reasonOf(answer.error, limits.budget));
       }
       await this.idle();
     }
@@ -253,6 +253,12 @@ function refuseRecompiled(sampled: ReplyOf<'sample'>, compared: Compared): void 
       throw new Ended({ kind: 'recompiled', arm, times });
     }
   }
+}
+
+/** Each request warms up first; a slow function gets longer ones, so that warming up stays cheap. */
+function requestSeconds(rounds: readonly Round[]): number {
+  const calls = Object.values(rounds[0] ?? {});
+  return Math.max(REQUEST_SECONDS, 8 * calls.reduce((sum, seconds) => sum + seconds, 0));
 }
 
 const now = (): number => performance.now() / 1000;

@@ -49,6 +49,8 @@ interface Requests {
   readonly compare: Subject & {
     /** Statements that define the proposed function under the callee's name, run in a copy. */
     readonly proposed: string | null;
+    /** What the measurement may take: a function that is too slow for that is not run again. */
+    readonly seconds: number;
   };
   readonly sample: {
     readonly handle: string;
@@ -118,6 +120,8 @@ const failure = union({
   },
   'changes-global': { name: string, place: nullable(place) },
   raised: { arm, exception },
+  /** One warm eager call takes this long. */
+  'too-slow': { callSeconds: quantity },
   interrupted: {},
   'unknown-handle': {},
   'probe-failed': { exception }

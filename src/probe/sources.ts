@@ -8,11 +8,14 @@ import dynamoRecords from '../../graphward/probe/dynamo_records.py';
 import functions from '../../graphward/probe/functions.py';
 import guard from '../../graphward/probe/guard.py';
 import jaxAdapter from '../../graphward/probe/jax_adapter.py';
+import jaxEvents from '../../graphward/probe/jax_events.py';
+import jaxpr from '../../graphward/probe/jaxpr.py';
 import loader from '../../graphward/probe/loader.py';
 import machine from '../../graphward/probe/machine.py';
 import namespace from '../../graphward/probe/namespace.py';
 import places from '../../graphward/probe/places.py';
 import protocol from '../../graphward/probe/protocol.py';
+import requests from '../../graphward/probe/requests.py';
 import state from '../../graphward/probe/state.py';
 import stateItems from '../../graphward/probe/state_items.py';
 import subject from '../../graphward/probe/subject.py';
@@ -45,12 +48,15 @@ const SOURCES: readonly (readonly [name: string, text: string])[] = [
   ['torch_adapter', torchAdapter],
   ['tensorflow_state', tensorflowState],
   ['tensorflow_adapter', tensorflowAdapter],
+  ['jax_events', jaxEvents],
+  ['jaxpr', jaxpr],
   ['jax_adapter', jaxAdapter],
   ['comparing', comparing],
   ['timing', timing],
   ['tracing', tracing],
   ['watching', watching],
   ['capturing', capturing],
+  ['requests', requests],
   ['core', core]
 ];
 

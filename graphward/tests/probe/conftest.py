@@ -74,6 +74,7 @@ def subject(framework: str, callee: str, arguments: str, **more: Any) -> dict[st
         "options": {},
         "allow": [],
         "proposed": None,
+        "seconds": 60,
     }
     return {"call": call, **defaults, **more}
 

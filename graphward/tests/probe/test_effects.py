@@ -253,3 +253,10 @@ def f(x):
         assert compared["graphs"][0]["outputs"]["kind"] == "bitwise"
     finally:
         notebook.run("sys.stdout = stdout")
+
+
+def test_a_slow_function_is_not_run_again_and_again(notebook: Notebook) -> None:
+    notebook.run(HEAD + "import time\ndef f(x):\n    time.sleep(0.05)\n    return x")
+    failure = notebook.refused("jax", "f", "x", seconds=0.5)
+    assert failure["kind"] == "too-slow"
+    assert failure["callSeconds"] >= 0.05

@@ -187,6 +187,38 @@ def test_trace_confirms_a_stale_capture(notebook: Notebook) -> None:
     assert notebook.names["fast"]._cache_size() == 1
 
 
+def test_trace_finds_a_stale_capture_of_a_helper(notebook: Notebook) -> None:
+    notebook.run("""
+import jax, jax.numpy as jnp
+rate = 0.5
+@jax.jit
+def helper(x):
+    return x * rate
+@jax.jit
+def f(x):
+    return helper(x) + 1
+f(jnp.ones(3))
+rate = 0.25
+""")
+    (capture,) = notebook.ask("trace", **subject("jax", "f", "jnp.ones(3)"))["captures"]
+    assert capture == {"name": "rate", "holds": "0.5", "now": "0.25", "stale": True}
+
+
+def test_helpers_of_the_user_are_not_traced(notebook: Notebook) -> None:
+    notebook.run("""
+import jax, jax.numpy as jnp
+rate = 0.5
+@jax.jit
+def helper(x):
+    return x * rate
+def f(x):
+    return helper(x) + 1
+""")
+    sample(notebook, notebook.compare("jax", "f", "jnp.ones(3)"))
+    assert notebook.names["helper"]._cache_size() == 0
+    notebook.run("rate = 2.0\nassert f(jnp.ones(3))[0] == 3")
+
+
 def test_trace_of_a_switch_and_an_array(notebook: Notebook) -> None:
     notebook.run("""
 import jax, jax.numpy as jnp

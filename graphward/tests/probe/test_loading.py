@@ -41,7 +41,7 @@ frameworks = {{"jax", "torch", "tensorflow", "numpy"}} & set(sys.modules)
 new = sorted(set(globals()) - before - {{"before", "frameworks"}})
 mine = sorted(name for name in sys.modules if name.startswith("_probe"))
 print(json.dumps([sorted(frameworks), new, mine]))
-print(sys.modules["_probe.core"].adapters())
+print(sys.modules["_probe.requests"].adapters())
 """
     command = [sys.executable, "-"]
     done = subprocess.run(command, input=program, capture_output=True, text=True, check=False)
