@@ -1,6 +1,6 @@
 import type { LibraryCall, Making } from '../semantics/knowledge';
 import { joinAll } from '../semantics/join';
-import type { Content, Extent, TensorValue, Value } from '../semantics/value';
+import type { Content, Extent, NumberValue, TensorValue, Value } from '../semantics/value';
 import { UNKNOWN, number } from '../semantics/value';
 import {
   argument,
@@ -10,6 +10,7 @@ import {
   extent,
   extentsOf,
   literalOf,
+  numberDtype,
   subject
 } from './shapes';
 
@@ -199,7 +200,7 @@ export function renewed(value: Value, make: Making): Value {
     case 'tensor':
       return make.tensor({ dtype: value.dtype, shape: value.shape }, value.library);
     case 'number':
-      return make.tensor({ shape: [] });
+      return fromNumber(value, make, []);
     case 'container':
       return make.container(
         value.type,
@@ -208,6 +209,11 @@ export function renewed(value: Value, make: Making): Value {
     default:
       return value;
   }
+}
+
+function fromNumber(value: NumberValue, make: Making, shape: readonly Extent[]): TensorValue {
+  const made = make.tensor({ shape });
+  return { ...made, dtype: numberDtype(value, made.library) };
 }
 
 /** Content with each value changed. */
@@ -245,7 +251,7 @@ export function unbatched(value: Value, make: Making): Value {
 /** A tensor with one more axis in front. */
 export function batched(value: Value, make: Making, size: Extent): Value {
   if (value.kind === 'number') {
-    return make.tensor({ shape: [size] });
+    return fromNumber(value, make, [size]);
   }
   return mapTensors(value, make, of => ({ ...of, shape: of.shape && [size, ...of.shape] }));
 }

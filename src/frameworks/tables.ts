@@ -1,4 +1,4 @@
-import type { CallModel, ClassModel, Entry } from '../semantics/knowledge';
+import type { CallModel, ClassModel, Entry, ValueOf } from '../semantics/knowledge';
 import type { Value } from '../semantics/value';
 
 /** One model for many functions of a module; names are separated by blanks. */
@@ -8,10 +8,7 @@ export type Calls = readonly (readonly [model: CallModel, module: string, names:
 export type Methods = readonly (readonly [model: CallModel, names: string])[];
 
 /** What stands behind names that are neither functions nor classes. */
-export type Values = readonly (readonly [
-  value: Value | ((self: Value | null) => Value),
-  names: string
-])[];
+export type Values = readonly (readonly [value: Value | ValueOf, names: string])[];
 
 /** What is known by hand about classes; the rest comes from introspection. */
 export interface ClassTable {

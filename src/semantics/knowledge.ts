@@ -1,5 +1,14 @@
 import type { EffectKind, Want } from './event';
-import type { Callback, KeyPart, Making, Region, Value, WrapCall, WrapResult } from './value';
+import type {
+  Callback,
+  KeyPart,
+  Making,
+  ObjectValue,
+  Region,
+  Value,
+  WrapCall,
+  WrapResult
+} from './value';
 
 export type { KeyPart, Making, WrapCall, WrapResult };
 

@@ -1,7 +1,7 @@
 import type { CallModel } from '../../semantics/knowledge';
 import type { Value } from '../../semantics/value';
 import { FLOAT, INT, NONE, UNKNOWN, number } from '../../semantics/value';
-import { arrayValues, itself } from '../members';
+import { arrayValues, itself, rankOf, shapeOf, sizeOf } from '../members';
 import type { Result } from '../results';
 import {
   alike,
@@ -54,11 +54,6 @@ const query = (of: (self: Value | null) => Value): CallModel => ({
   returns: call => of(call.args[0]?.kind === 'tensor' ? call.args[0] : null)
 });
 
-const [shape, rank, size] = arrayValues('jax.numpy').map(([value]) => value);
-
-const byValue = (value: Value | ((self: Value | null) => Value) | undefined): CallModel =>
-  query(typeof value === 'function' ? value : () => UNKNOWN);
-
 /** Functions that make arrays or say more of their result than that it is one. */
 export const ARRAYS: Partial<Tables> = {
   calls: [
@@ -104,9 +99,9 @@ export const ARRAYS: Partial<Tables> = {
       'split array_split hsplit vsplit dsplit unstack broadcast_arrays'
     ],
     [computes(several), 'jax.numpy', 'meshgrid nonzero histogram divmod modf frexp'],
-    [byValue(shape), 'jax.numpy', 'shape'],
-    [byValue(rank), 'jax.numpy', 'ndim'],
-    [byValue(size), 'jax.numpy', 'size'],
+    [query(shapeOf), 'jax.numpy', 'shape'],
+    [query(rankOf), 'jax.numpy', 'ndim'],
+    [query(sizeOf), 'jax.numpy', 'size'],
     [
       {},
       'jax.numpy',

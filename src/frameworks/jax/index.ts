@@ -35,6 +35,7 @@ const library = defineLibrary({
 export const jax: FrameworkKnowledge = {
   ...library,
   title: frameworkTitle(JAX),
+  tensorClass: 'jax.Array',
   tensorMember: name => library.entry(`jax.Array.${name}`),
   compile: makeCallback(JAX, { api: 'jax.jit', mode: 'graph', caches: true, traits: ['xla'] }),
   isStatic,

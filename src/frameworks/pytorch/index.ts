@@ -26,6 +26,7 @@ const library = defineLibrary({
 export const pytorch: FrameworkKnowledge = {
   ...library,
   title: frameworkTitle(PYTORCH),
+  tensorClass: 'torch.Tensor',
   tensorMember: name => library.entry(`torch.Tensor.${name}`),
   compile: makeCallback(PYTORCH, { api: 'torch.compile', mode: 'graph', caches: true }),
   isStatic: () => false,

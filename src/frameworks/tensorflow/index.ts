@@ -37,6 +37,7 @@ const library = defineLibrary({
 export const tensorflow: FrameworkKnowledge = {
   ...library,
   title: frameworkTitle(TENSORFLOW),
+  tensorClass: 'tensorflow.Tensor',
   // Variables have all that tensors have.
   tensorMember: name => library.entry(`tensorflow.Variable.${name}`),
   compile: makeCallback(TENSORFLOW, {

@@ -26,7 +26,7 @@ const LAYER: ClassTable = {
   of: 'keras.Layer',
   bases: [],
   call: OPERATION,
-  dispatch: { method: 'call', callback: hook('keras.Layer.call') },
+  dispatch: { method: 'call', callback: hook('keras.Layer.call'), prepare: 'build' },
   builders: ['__init__', 'build'],
   methods: [
     [weight, 'add_weight add_variable'],

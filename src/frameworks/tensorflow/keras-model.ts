@@ -1,4 +1,4 @@
-import type { CallModel, LibraryCall, RunModel } from '../../semantics/knowledge';
+import type { CallModel, LibraryCall, RunModel, ValueOf } from '../../semantics/knowledge';
 import type { Callback, Value } from '../../semantics/value';
 import { BOOL, FLOAT, UNKNOWN, tensor } from '../../semantics/value';
 import { makeCallback } from '../callbacks';
@@ -98,12 +98,18 @@ const losses: CallModel = {
   returns: 'tensor'
 };
 
+/** What `compile` was given, or what its name stands for. */
+const optimizer: ValueOf = (self, instance) => {
+  const given = attribute(self, 'compiled_optimizer');
+  return given?.kind === 'object' ? given : instance('keras.Optimizer');
+};
+
 const COMPILE: CallModel = {
   mutates: 'self',
   returns: 'none',
   notable: true,
   keeps: [
-    [0, 'optimizer'],
+    [0, 'optimizer', 'compiled_optimizer'],
     [1, 'loss'],
     [3, 'metrics', 'compiled_metrics'],
     [5, 'run_eagerly'],
@@ -170,5 +176,8 @@ export const MODEL: ClassTable = {
     [{ effect: 'stdout', returns: 'none' }, 'summary'],
     [{ returns: call => call.make.instance('keras.Layer') }, 'get_layer']
   ],
-  values: [[BOOL, 'run_eagerly jit_compile']]
+  values: [
+    [optimizer, 'optimizer'],
+    [BOOL, 'run_eagerly jit_compile']
+  ]
 };
