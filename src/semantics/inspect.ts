@@ -23,8 +23,8 @@ export function inspect(
 ): Inspection {
   const stem = path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
   const roots = [
-    ...outcome.steps.map(({ record }) => ({ record, isReal: true })),
-    ...outcome.suppositions.map(({ record }) => ({ record, isReal: false }))
+    ...outcome.steps.map(({ record }) => ({ record, only: null })),
+    ...outcome.suppositions.map(({ record, function: only }) => ({ record, only }))
   ];
   return {
     path,
@@ -45,33 +45,36 @@ export function inspect(
 
 type Graph = Map<string, Set<string>>;
 
-/** A function's edges come from its own body; what only a supposition ran has no caller. */
+/** A supposition says what its own function calls, not what had to be run to get there. */
 function callGraphOf(
   stem: string,
-  roots: readonly { readonly record: Record; readonly isReal: boolean }[]
+  roots: readonly { readonly record: Record; readonly only: FunctionValue | null }[]
 ): { [caller: string]: readonly string[] } {
   const graph: Graph = new Map([[stem, new Set()]]);
   const name = (value: FunctionValue | null) => (value === null ? stem : `${stem}.${value.name}`);
   const seen = new Set<Record>();
-  const visit = (record: Record, isTop: boolean): void => {
+  const addEdges = (record: Record): void => {
+    const caller = name(record.subject.function);
+    record.libraryCalls.forEach(path => addEdge(graph, caller, path));
+    record.selfCalls.forEach(target => addEdge(graph, caller, name(target)));
+    for (const child of record.children) {
+      if (child.subject.part === 'body') {
+        addEdge(graph, caller, name(child.subject.function));
+      }
+    }
+  };
+  const visit = (record: Record, only: FunctionValue | null): void => {
     if (seen.has(record)) {
       return;
     }
     seen.add(record);
-    const caller = name(record.subject.function);
-    if (!isTop) {
-      record.libraryCalls.forEach(path => addEdge(graph, caller, path));
-    }
-    record.selfCalls.forEach(target => addEdge(graph, caller, name(target)));
     record.defined.forEach(value => node(graph, name(value)));
-    for (const child of record.children) {
-      if (child.subject.part === 'body' && !isTop) {
-        addEdge(graph, caller, name(child.subject.function));
-      }
-      visit(child, isTop && child.subject.function === null);
+    if (only === null || record.subject.function?.definition === only.definition) {
+      addEdges(record);
     }
+    record.children.forEach(child => visit(child, only));
   };
-  roots.forEach(({ record, isReal }) => visit(record, !isReal));
+  roots.forEach(({ record, only }) => visit(record, only));
   return Object.fromEntries([...graph].map(([caller, callees]) => [caller, [...callees].sort()]));
 }
 
