@@ -5,6 +5,7 @@ import type { Place } from '../base/range';
 import type { Signal } from '../base/signal';
 import type { CallSite, Finding, FunctionReport } from '../engine/report';
 import type { ProbeChannel } from '../probe/channel';
+import type { LiveSettings } from './settings';
 import type { ReportStore } from './store';
 
 /** A notebook that is open in a tab, in Python or not. */
@@ -70,6 +71,8 @@ export type Section = 'findings' | 'functions' | 'measurements' | 'why';
 
 /** The side panel, as others may use it. */
 export interface IReportPanel {
+  /** Its root. */
+  readonly node: HTMLElement;
   /** Opens the panel and this section of it, without taking the focus. */
   reveal(section: Section): void;
   /** Opens the panel and puts the focus into its list. */
@@ -87,3 +90,8 @@ export const IActions = new Token<IActions>(
 );
 
 export const IReportPanel = new Token<IReportPanel>('graphward:IReportPanel', 'The side panel.');
+
+export const ILabSettings = new Token<LiveSettings>(
+  'graphward:ILabSettings',
+  'The settings as they are now.'
+);
