@@ -114,6 +114,8 @@ class Adapter:
     minimum = ""
     # Modules whose own files and processes are no effects of the user's function.
     own_modules: tuple[str, ...] = ()
+    # Methods that the framework calls, whether or not the user's code names them.
+    hooks: tuple[str, ...] = ()
     # Whether a finished call means that all earlier ones are finished.
     in_order = True
     # Whether it remembers what it compiled by file and line, and not by function alone.

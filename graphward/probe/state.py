@@ -22,7 +22,14 @@ from .differences import Leaf, snapshot
 from .functions import closure, global_names, python_function, stored_names, unwrap
 from .places import is_user_file, place_of
 from .protocol import Refusal
-from .state_items import Array, Binding, Container, Generator, host_random
+from .state_items import (
+    Array,
+    Binding,
+    ClassAttributes,
+    Container,
+    Generator,
+    host,
+)
 
 _MAX_OBJECTS = 200_000
 _IN_MEMORY = (io.BytesIO, io.StringIO)
@@ -37,7 +44,10 @@ class State:
         self._adapters = adapters
         self._seen: set[int] = set()
         self._bound: set[tuple[int, str]] = set()
-        self.items: list[StateItem] = host_random()
+        # Methods are looked into once some code that is reached names them.
+        self._named = {name for adapter in adapters for name in adapter.hooks}
+        self._unnamed: dict[str, list[tuple[str, Any]]] = {}
+        self.items: list[StateItem] = host()
         for adapter in adapters:
             self.items.extend(adapter.ambient())
         # Objects found are kept alive, so that no other object gets the identity of one seen.
@@ -86,6 +96,9 @@ class State:
         if isinstance(function, (types.FunctionType, types.MethodType)):
             self._visit_function(label, function, todo)
             return
+        if isinstance(value, type):
+            self._visit_class(label, value, todo)
+            return
         if is_atom(value) or id(value) in self._seen:
             return
         self._seen.add(id(value))
@@ -119,6 +132,9 @@ class State:
                 Generator(label, lambda: bits.state, lambda saved: setattr(bits, "state", saved))
             )
             return []
+        if hasattr(type(value), "__next__"):
+            why = f"{type(value).__name__} is an iterator: using it would use it up"
+            raise Refusal("argument-not-copied", argument=label, why=why)
         return self._visit_object(label, value)
 
     def _visit_object(self, label: str, value: Any) -> list[tuple[str, Any]]:
@@ -126,17 +142,30 @@ class State:
         for name in ("func", "args", "keywords"):  # functools.partial
             if type(value).__module__ == "functools" and hasattr(value, name):
                 children.append((label, getattr(value, name)))
-        function = python_function(value)
-        if function is None or not is_user_file(function.__code__.co_filename):
-            function = next(iter(_methods(type(value))), None)
+        is_users = bool(_methods(type(value)))
         attributes = getattr(value, "__dict__", None)
-        if function is None or not isinstance(attributes, dict):
+        if not is_users or not isinstance(attributes, dict):
             return children
         # An instance of a class of the user's: its attributes, and what its methods use.
         self.items.append(Container(label, attributes))
         children.extend((f"{label}.{name}", member) for name, member in attributes.items())
-        children.extend((label, method) for method in _methods(type(value)))
+        children.append((type(value).__name__, type(value)))
         return children
+
+    def _visit_class(self, label: str, kind: type, todo: list[tuple[str, Any]]) -> None:
+        methods = _methods(kind)
+        if not methods or id(kind) in self._seen:
+            return
+        self._seen.add(id(kind))
+        self.items.append(ClassAttributes(label, kind))
+        for name, method in methods:
+            if name in self._named or name.startswith("__"):
+                todo.append((label, method))
+            else:
+                self._unnamed.setdefault(name, []).append((label, method))
+        functions = {name for name, _ in methods}
+        attributes = {name: v for name, v in vars(kind).items() if name not in functions}
+        todo.extend(_members(label, attributes))
 
     def _visit_function(self, label: str, function: Any, todo: list[tuple[str, Any]]) -> None:
         plain = python_function(function)
@@ -149,7 +178,11 @@ class State:
         if not is_user_file(plain.__code__.co_filename):
             return
         cells = closure(plain)
-        for name in global_names(plain.__code__) & plain.__globals__.keys():
+        names = global_names(plain.__code__)
+        self._named |= names
+        for name in names & self._unnamed.keys():
+            todo.extend(self._unnamed.pop(name))
+        for name in names & plain.__globals__.keys():
             todo.append((name, plain.__globals__[name]))
         for name, cell in cells.items():
             with contextlib.suppress(ValueError):
@@ -197,15 +230,16 @@ def _is_open_for_writing(file: io.IOBase) -> bool:
         return False
 
 
-def _methods(kind: type) -> list[Any]:
+def _methods(kind: type) -> list[tuple[str, Any]]:
+    """The methods and properties of a class that the user has written, inherited ones included."""
     found = []
     for owner in kind.__mro__:
-        for member in vars(owner).values():
+        for name, member in list(vars(owner).items()):
             function = getattr(member, "__func__", getattr(member, "fget", member))
             if not isinstance(function, types.FunctionType):
                 continue
             if is_user_file(function.__code__.co_filename):
-                found.append(function)
+                found.append((name, function))
     return found
 
 

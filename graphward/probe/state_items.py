@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import os
 import random
 import sys
 from typing import Any
@@ -56,6 +57,31 @@ class Attributes(Container):
             for name, member in self._value.items()
             if isinstance(member, plain) and not str(name).startswith("_")
         }
+
+
+class ClassAttributes(StateItem):
+    """The attributes of a class of the user's."""
+
+    def __init__(self, label: str, kind: type) -> None:
+        super().__init__(label)
+        self._kind = kind
+        self._saved: dict[str, Any] = {}
+
+    def save(self) -> None:
+        self._saved = dict(vars(self._kind))
+
+    def restore(self) -> None:
+        now = vars(self._kind)
+        for name in [name for name in now if name not in self._saved]:
+            delattr(self._kind, name)
+        for name, value in self._saved.items():
+            if now.get(name) is not value:
+                setattr(self._kind, name, value)
+
+    def view(self) -> Any:
+        plain = (bool, int, float, str)
+        members = vars(self._kind).items()
+        return {name: v for name, v in members if isinstance(v, plain) and name[:2] != "__"}
 
 
 class Names(Container):
@@ -166,13 +192,23 @@ class Generator(StateItem):
         self._write(self._saved)
 
 
-def host_random() -> list[StateItem]:
-    """Python's and NumPy's global random numbers."""
-    found: list[StateItem] = [Generator("random", random.getstate, random.setstate)]
+def host() -> list[StateItem]:
+    """What belongs to Python and the process: random numbers, the environment, the folder."""
+    found: list[StateItem] = [
+        Generator("random", random.getstate, random.setstate),
+        Switch("environment", lambda: dict(os.environ), _set_environment),
+        Switch("folder", os.getcwd, os.chdir),
+    ]
     numpy: Any = sys.modules.get("numpy")
     if numpy is not None:
         found.append(Generator("numpy.random", numpy.random.get_state, numpy.random.set_state))
     return found
+
+
+def _set_environment(saved: dict[str, str]) -> None:
+    for name in os.environ.keys() - saved.keys():
+        del os.environ[name]
+    os.environ.update(saved)
 
 
 def _same(left: Any, right: Any) -> bool:

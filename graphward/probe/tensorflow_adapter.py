@@ -32,6 +32,7 @@ class TensorFlowAdapter(Adapter):
     module_name = "tensorflow"
     minimum = "2.16"
     own_modules = ("tensorflow.python.autograph",)
+    hooks = ("call", "train_step", "test_step", "predict_step", "update_state", "result")
 
     def versions(self) -> dict[str, str]:
         found = {"tensorflow": self.version()}

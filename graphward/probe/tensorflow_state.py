@@ -100,10 +100,6 @@ def _keras_object(keras: Any, label: str, value: Any) -> Found:
 
 
 def _children(label: str, owner: Any, attributes: Any) -> list[tuple[str, Any]]:
-    """Attributes, and the methods that the user may have written."""
+    """The attributes, and the class with the methods that the user may have written."""
     found = [(f"{label}.{name}", member) for name, member in attributes.items()]
-    for name in ("call", "__call__", "train_step", "test_step", "update_state", "result"):
-        method = getattr(type(owner), name, None)
-        if method is not None:
-            found.append((label, method))
-    return found
+    return [*found, (type(owner).__name__, type(owner))]

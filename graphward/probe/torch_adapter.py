@@ -20,6 +20,7 @@ class TorchAdapter(Adapter):
     module_name = "torch"
     minimum = "2.4"
     by_line = True
+    hooks = ("forward",)
     own_modules = (
         "torch._dynamo",
         "torch._inductor",

@@ -33,7 +33,7 @@ def find(torch: Any, label: str, value: Any) -> Found | None:
 
 def _module(label: str, module: Any) -> Found:
     items: list[StateItem] = [Attributes(label, module.__dict__)]
-    children: list[tuple[str, Any]] = [(label, type(module).forward)]
+    children: list[tuple[str, Any]] = [(type(module).__name__, type(module))]
     for table in ("_parameters", "_buffers", "_modules"):
         members = module.__dict__[table]
         items.append(Names(f"{label}.{table}", members))

@@ -36,7 +36,8 @@ describe('isBusy', () => {
     [{ othersShare: 0.4, cores: 2, threads: 1 }, false],
     // Two threads that wait for each other on two cores, one of them taken.
     [{ othersShare: 0.4, cores: 2, threads: 2 }, true],
-    [{ othersShare: 0.6, cores: 2, threads: 1 }, true],
+    [{ othersShare: 0.55, cores: 2, threads: 1 }, false],
+    [{ othersShare: 0.63, cores: 2, threads: 1 }, true],
     [{ othersShare: null, cores: 2, threads: 2 }, false]
   ])('%j: %s', (machine, expected) => {
     expect(isBusy(machine)).toBe(expected);

@@ -44,10 +44,11 @@ export function speedOf(ratio: Estimate, machine: Machine): Speed {
 }
 
 /**
- * Whether a number now would describe the other processes. Threads that wait for each other suffer
- * most: with as many as there are cores, half of the load is enough.
+ * Whether a number now would describe the other processes. Above 60 % the interval was six times as
+ * wide as below. Threads that wait for each other suffer most: with as many as there are cores, a
+ * core taken now and then is enough to make them a thousand times slower.
  */
 export function isBusy({ cores, othersShare, threads }: Machine): boolean {
   const crowded = threads !== null && cores > 1 && threads >= cores;
-  return othersShare !== null && othersShare > (crowded ? 0.25 : 0.5);
+  return othersShare !== null && othersShare > (crowded ? 0.25 : 0.6);
 }

@@ -113,13 +113,18 @@ def test_a_rebound_name_is_refused_and_put_back(notebook: Notebook, source: str,
 
 def test_everything_is_put_back(notebook: Notebook) -> None:
     notebook.run(f"""{HEAD}
+import os
 log, table, seen, array = [1], {{'a': [1]}}, {{1}}, np.ones(3)
 generator = np.random.default_rng(0)
 class Thing:
+    made, shared = 0, []
     def __init__(self):
         self.count, self.names = 0, []
     def step(self, x):
         self.count += 1
+        Thing.made += 1
+        Thing.new = self.shared.append(1)
+        os.environ['GRAPHWARD_TEST'] = 'x'
         self.names.append('x')
         return x
 thing = Thing()
@@ -135,6 +140,8 @@ states = random.getstate(), np.random.get_state()[1].tolist(), bits.state
     notebook.run("""
 assert (log, table, seen, array.tolist()) == ([1], {'a': [1]}, {1}, [1, 1, 1])
 assert (thing.count, thing.names) == (0, [])
+assert (Thing.made, Thing.shared, hasattr(Thing, 'new')) == (0, [], False)
+assert 'GRAPHWARD_TEST' not in os.environ
 assert states == (random.getstate(), np.random.get_state()[1].tolist(), bits.state)
 """)
 
@@ -185,6 +192,7 @@ random.seed(1)
         ("f", "(i for i in [1])", {"kind": "argument-not-copied", "argument": "x"}),
         ("f", "x, nothing", {"kind": "arguments-failed"}),
         ("f", "x)(", {"kind": "arguments-failed"}),
+        ("takes", "x", {"kind": "argument-not-copied", "argument": "iterator"}),
         ("fails", "x", {"kind": "raised", "arm": "eager"}),
         ("leaves", "x", {"kind": "raised", "arm": "eager"}),
     ],
@@ -196,6 +204,8 @@ def test_calls_that_cannot_be_measured(
 iterator = iter([1, 2])
 def f(x, y=1):
     return x
+def takes(x):
+    return x * next(iterator)
 def fails(x):
     raise ValueError('no')
 def leaves(x):
@@ -260,3 +270,23 @@ def test_a_slow_function_is_not_run_again_and_again(notebook: Notebook) -> None:
     failure = notebook.refused("jax", "f", "x", seconds=0.5)
     assert failure["kind"] == "too-slow"
     assert failure["callSeconds"] >= 0.05
+
+
+def test_methods_that_are_not_called_do_not_matter(notebook: Notebook, tmp_path: Path) -> None:
+    notebook.run(f"""{HEAD}
+file = open({str(tmp_path / "open.txt")!r}, 'w')
+class Model:
+    def save(self):
+        file.write('x')
+    def scale(self, x):
+        return x * 2
+    def call(self, x):
+        return self.scale(x)
+    def call_and_save(self, x):
+        self.save()
+        return self.call(x)
+model = Model()
+""")
+    notebook.compare("jax", "model.call", "x")
+    assert notebook.refused("jax", "model.call_and_save", "x")["effect"] == "write-file"
+    notebook.run("file.close()")
