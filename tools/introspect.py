@@ -205,11 +205,15 @@ def canonical_names(objects: dict[str, object]) -> dict[int, str]:
     def rank(path: str, own: object) -> tuple[object, ...]:
         parts = path.split(".")
         unstable = any(part in ("compat", "experimental", "legacy", "src") for part in parts)
-        return (unstable, len(parts), parts[-1] != own, len(path), path)
+        home = attribute(objects[path], "__module__")
+        elsewhere = ".".join(parts[:-1]) != home
+        return (unstable, len(parts), parts[-1] != own, elsewhere, len(path), path)
 
     def own_name(path: str) -> object:
         value = objects[path]
-        return attribute(value, "name" if is_dtype(value) else "__name__")
+        if is_dtype(value):
+            return attribute(value, "name") or str(value).rpartition(".")[2]
+        return attribute(value, "__name__")
 
     return {
         key: min(paths, key=lambda path: rank(path, own_name(path))) for key, paths in names.items()

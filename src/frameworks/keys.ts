@@ -125,15 +125,22 @@ export function sameText(kept: string, call: string, same: SameAtom = sameAtom):
   if (a.items.includes('*') || b.items.includes('*')) {
     return true;
   }
+  if (isOpen(a.items) || isOpen(b.items)) {
+    const texts = [...a.items, ...b.items].map(item => keyed(item).text);
+    return texts.every(text => sameText(texts[0] ?? text, text, same));
+  }
   return (
     a.items.length === b.items.length &&
     a.items.every((item, i) => sameItem(item, b.items[i] ?? '', same))
   );
 }
 
+/** An unknown number of items, all alike. */
+const isOpen = ([first]: readonly string[]): boolean => first?.startsWith('*:') ?? false;
+
 function sameItem(kept: string, call: string, same: SameAtom): boolean {
   const [a, b] = [keyed(kept), keyed(call)];
-  return (a.key === b.key || a.key === '*' || b.key === '*') && sameText(a.text, b.text, same);
+  return a.key === b.key && sameText(a.text, b.text, same);
 }
 
 /** `0:float32[2]` in two; extents have no key. */

@@ -68,7 +68,7 @@ export const ARRAYS: Partial<Tables> = {
     [
       computes(alike),
       'jax.numpy',
-      `abs absolute negative positive exp expm1 log log1p log2 log10 sqrt square sin cos tan sinh cosh
+      `abs absolute negative positive exp expm1 log log1p log2 log10 sqrt square sin cos tan sinh cosh tanh
       arcsin arccos arctan sign floor ceil round clip cumsum cumprod sort flip roll nan_to_num
       reciprocal conj copy`
     ],
@@ -76,7 +76,7 @@ export const ARRAYS: Partial<Tables> = {
       computes(alike),
       'jax.nn',
       `relu relu6 gelu silu elu selu celu leaky_relu sigmoid log_sigmoid softplus soft_sign softmax
-      log_softmax standardize tanh mish hard_tanh hard_sigmoid hard_silu squareplus`
+      log_softmax standardize mish hard_tanh hard_sigmoid hard_silu squareplus`
     ],
     [
       computes(alike),

@@ -85,7 +85,7 @@ const FUNCTIONS: Partial<Tables> = {
     [
       reads(alike),
       'numpy',
-      `abs absolute log1p log2 log10 expm1 tan tanh sinh cosh arcsin arccos arctan sign floor ceil rint
+      `absolute log1p log2 log10 expm1 tan tanh sinh cosh arcsin arccos arctan sign floor ceil rint
       clip sort negative nan_to_num flipud fliplr roll`
     ],
     [reads(flags), 'numpy', 'isnan isinf isfinite logical_not signbit'],

@@ -152,7 +152,7 @@ const OPTIMIZER: ClassTable = {
 
 /** Contexts that decorate functions as well. */
 const CONTEXTS = `torch.no_grad torch.enable_grad torch.set_grad_enabled torch.inference_mode
-  torch.autocast torch.amp.autocast torch.cuda.amp.autocast torch.autograd.detect_anomaly`;
+  torch.autocast torch.cuda.amp.autocast torch.autograd.detect_anomaly`;
 
 /** Modules, optimizers and what surrounds them. */
 export const MODULES: Partial<Tables> = {
@@ -204,7 +204,7 @@ export const MODULES: Partial<Tables> = {
       ]
     },
     {
-      of: 'torch.amp.GradScaler torch.cuda.amp.GradScaler',
+      of: 'torch.GradScaler torch.cuda.amp.GradScaler',
       bases: [],
       methods: [
         [{ computes: true, returns: 'argument' }, 'scale'],

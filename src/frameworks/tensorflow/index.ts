@@ -9,6 +9,7 @@ import { TENSORFLOW } from './calls';
 import { DATASETS } from './datasets';
 import { KERAS } from './keras';
 import { NAMES } from './names.gen';
+import { notes } from './notes';
 import { TENSOR, TENSORS } from './tensors';
 import { keyPart, lift, matches } from './trace';
 
@@ -36,6 +37,7 @@ const library = defineLibrary({
 /** TensorFlow, with Keras 3 on it. */
 export const tensorflow: FrameworkKnowledge = {
   ...library,
+  notes,
   title: frameworkTitle(TENSORFLOW),
   tensorClass: 'tensorflow.Tensor',
   // Variables have all that tensors have.

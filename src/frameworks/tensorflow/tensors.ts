@@ -68,11 +68,11 @@ export const TENSORS: Partial<Tables> = {
       `abs negative exp sqrt square sin cos tan sinh cosh tanh asin acos atan sign floor round sigmoid
       clip_by_value clip_by_norm cumsum sort reverse roll`
     ],
-    [computes(alike), 'tensorflow.math', 'log log1p expm1 rsqrt ceil erf reciprocal softplus'],
+    [computes(alike), 'tensorflow.math', 'log log1p expm1 rsqrt ceil erf reciprocal'],
     [
       computes(alike),
       'tensorflow.nn',
-      'relu relu6 elu selu gelu silu leaky_relu softmax log_softmax dropout l2_normalize softsign crelu'
+      'relu relu6 elu selu gelu swish softplus leaky_relu softmax log_softmax dropout l2_normalize softsign crelu'
     ],
     [computes(flags), 'tensorflow.math', 'is_nan is_inf is_finite'],
     [computes(flags), 'tensorflow', 'logical_not'],
@@ -86,7 +86,7 @@ export const TENSORS: Partial<Tables> = {
     [computes(reshaped('shape')), 'tensorflow', 'reshape'],
     [computes(several), 'tensorflow', 'split unstack meshgrid dynamic_partition shape_n'],
     [computes(tuple(2)), 'tensorflow', 'unique'],
-    [computes(tuple(2)), 'tensorflow.math', 'top_k'],
+    [computes(tuple(2)), 'tensorflow.nn', 'top_k'],
     [computes(tuple(2)), 'tensorflow.nn', 'moments'],
     [computes(tuple(2)), 'tensorflow.linalg', 'eigh qr slogdet'],
     [computes(tuple(3)), 'tensorflow.linalg', 'svd'],
@@ -125,8 +125,8 @@ export const TENSORS: Partial<Tables> = {
     [
       { computes: true, returns: 'none' },
       'tensorflow.debugging',
-      `Assert assert_equal assert_near assert_less assert_greater assert_non_negative assert_positive
-      assert_rank assert_shapes assert_type check_numerics assert_all_finite`
+      `assert_near assert_non_negative assert_positive
+      assert_shapes assert_type check_numerics assert_all_finite`
     ],
     [
       { computes: true, returns: 'none' },
