@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
-import { Menu } from '@lumino/widgets';
+import { openMenu } from '../menu';
 import type { Exported, ExportFormat } from './export';
 import { EXPORT_FORMATS, exportText } from './export';
 
@@ -17,7 +17,6 @@ export function openExportMenu(
   below: HTMLElement
 ): void {
   const commands = new CommandRegistry();
-  const menu = new Menu({ commands });
   for (const format of EXPORT_FORMATS) {
     commands.addCommand(format, {
       label: formatLabel(trans, format),
@@ -28,12 +27,9 @@ export function openExportMenu(
           new Blob([exportText(trans, format, exported)], { type: TYPES[format] })
         )
     });
-    menu.addItem({ command: format });
   }
-  // The menu runs the chosen command right after it has closed.
-  menu.aboutToClose.connect(() => requestAnimationFrame(() => menu.dispose()));
-  const { bottom, left } = below.getBoundingClientRect();
-  menu.open(left, bottom);
+  const entries = EXPORT_FORMATS.map(format => ({ command: format, args: {} }));
+  openMenu(commands, entries, below.getBoundingClientRect());
 }
 
 function formatLabel(trans: TranslationBundle, format: ExportFormat): string {
