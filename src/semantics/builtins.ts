@@ -216,16 +216,26 @@ const sorted: Builtin = (m, given, node) => {
 
 const iter: Builtin = (m, given, node) => {
   const value = first(given);
-  return value.kind === 'iterator' ? value : iterator(m, m.iterate(value, 'iter', node));
+  const element = m.iterate(value, 'iter', node);
+  // Iterators of libraries are part of the graph, or nobody knows what they are.
+  const consumed = value.kind === 'container' || value.kind === 'iterator' || isOwn(value);
+  return value.kind === 'iterator'
+    ? value
+    : { kind: 'iterator', element, consumed, length: null, birth: m.store.tick() };
 };
 
 const next: Builtin = (m, given, node) => {
   const value = first(given);
   const result = m.iterate(value, 'next', node);
-  const target = value.kind === 'iterator' || value.kind === 'object' ? value : null;
-  m.effect(node, { effect: 'iterator', by: 'builtins.next', target: null, value }, target);
+  if ((value.kind === 'iterator' && value.consumed) || (value.kind === 'object' && isOwn(value))) {
+    m.effect(node, { effect: 'iterator', by: 'builtins.next', target: null, value }, value);
+  }
   return result;
 };
+
+function isOwn(value: Value): boolean {
+  return value.kind === 'object' && value.class.kind === 'class';
+}
 
 const getattr: Builtin = (m, given, node) => {
   const name = second(given);

@@ -4,7 +4,7 @@ import { joinAll } from './join';
 import { NO_ARGS, args as plain } from './machine';
 import type { Machine } from './machine';
 import { tensorOperation } from './operators';
-import type { ObjectValue, Value } from './value';
+import type { ObjectValue, TensorValue, Value } from './value';
 import { INT, UNKNOWN, str } from './value';
 
 /** What one step of iteration gives; reports a traced value that Python cannot iterate. */
@@ -15,7 +15,7 @@ export function iterate(m: Machine, value: Value, by: string, node: Node): Value
     case 'iterator':
       return value.element;
     case 'tensor': {
-      m.want(value, 'iterate', by, node);
+      m.want(asIterated(value), 'iterate', by, node);
       const result = tensorOperation(m, [value]) ?? value;
       return { ...result, dtype: value.dtype, shape: value.shape?.slice(1) ?? null };
     }
@@ -34,6 +34,16 @@ export function iterate(m: Machine, value: Value, by: string, node: Node): Value
     default:
       return UNKNOWN;
   }
+}
+
+/**
+ * What a library gave back may be several tensors as well as one: without a shape, that it cannot be
+ * iterated is a guess.
+ */
+function asIterated(value: TensorValue): TensorValue {
+  return value.shape === null && value.origin !== null
+    ? { ...value, confidence: 'assumed' }
+    : value;
 }
 
 function iterateObject(m: Machine, value: ObjectValue, node: Node): Value {
