@@ -1,4 +1,4 @@
-import type { CallModel } from '../../semantics/knowledge';
+import type { CallModel, LibraryCall } from '../../semantics/knowledge';
 import type { Value } from '../../semantics/value';
 import { FLOAT, INT, NONE, UNKNOWN, number } from '../../semantics/value';
 import { arrayValues, itself, rankOf, shapeOf, sizeOf } from '../members';
@@ -54,6 +54,10 @@ const query = (of: (self: Value | null) => Value): CallModel => ({
   returns: call => of(call.args[0]?.kind === 'tensor' ? call.args[0] : null)
 });
 
+/** `psum(1, axis)` counts the devices of an axis: a Python number, also while tracing. */
+const summedOverAxis = ({ args, make }: LibraryCall): Value =>
+  args[0]?.kind === 'number' ? INT : make.tensor();
+
 /** Functions that make arrays or say more of their result than that it is one. */
 export const ARRAYS: Partial<Tables> = {
   calls: [
@@ -99,6 +103,8 @@ export const ARRAYS: Partial<Tables> = {
       'split array_split hsplit vsplit dsplit unstack broadcast_arrays'
     ],
     [computes(several), 'jax.numpy', 'meshgrid nonzero histogram divmod modf frexp'],
+    [query(() => INT), 'jax.lax', 'axis_size'],
+    [computes(summedOverAxis), 'jax.lax', 'psum'],
     [query(shapeOf), 'jax.numpy', 'shape'],
     [query(rankOf), 'jax.numpy', 'ndim'],
     [query(sizeOf), 'jax.numpy', 'size'],

@@ -89,7 +89,7 @@ export const BOUNDARIES: Partial<Tables> = {
     [compiled('jax.pmap'), 'jax', 'pmap'],
     [compiled('flax.nnx.jit'), 'flax.nnx', 'jit'],
     [compiled('flax.nnx.pmap'), 'flax.nnx', 'pmap'],
-    [wrap({ api: 'jax.shard_map', mode: 'graph' }), 'jax', 'shard_map smap'],
+    [wrap({ api: 'jax.shard_map', mode: 'transform' }), 'jax', 'shard_map smap'],
     [wrap({ api: 'flax.nnx.shard_map', mode: 'graph' }), 'flax.nnx', 'shard_map'],
     [wrap(controlFlow('jax.checkpoint')), 'jax', 'checkpoint remat'],
     [wrap(controlFlow('flax.nnx.remat')), 'flax.nnx', 'remat'],
