@@ -1,6 +1,7 @@
 import React from 'react';
 import type { FunctionReport } from '../../engine/report';
 import type { Comparison } from '../../measure/comparison';
+import { whyNotChanged } from '../editor/reasons';
 import type { Measurement } from '../measurement';
 import { TextButton } from '../panel/controls';
 import { useServices } from '../panel/context';
@@ -97,7 +98,7 @@ function NextStep(
         icon="fix"
         primary
         label={step}
-        disabled={shown.notebook.writable ? null : trans.__('This notebook is read-only.')}
+        disabled={whyNotChanged(trans, shown.notebook, fn.place.cell)}
         onClick={() => void actions.openFix(shown.notebook, fn)}
       />
     </div>

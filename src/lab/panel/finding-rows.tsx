@@ -1,5 +1,6 @@
 import React from 'react';
 import type { Finding } from '../../engine/report';
+import { whyNotChanged } from '../editor/reasons';
 import type { IconName } from '../icons';
 import type { Evidence } from '../store';
 import type { OpenNotebook } from '../tokens';
@@ -92,7 +93,7 @@ function FindingRow(props: {
           icon="fix"
           inRow
           label={trans.__('Fix…')}
-          disabled={notebook.writable ? null : trans.__('This notebook is read-only.')}
+          disabled={whyNotChanged(trans, notebook, finding.place.cell)}
           onClick={() => void actions.openFix(notebook, finding)}
         />
       )}

@@ -1,5 +1,8 @@
+import type { CommandRegistry } from '@lumino/commands';
 import type { RefObject } from 'react';
 import type { Finding } from '../../engine/report';
+import { CommandIds } from '../command-ids';
+import { openMenu } from '../menu';
 import { findingById } from '../store';
 import { useServices } from './context';
 import type { Shown } from './model';
@@ -14,7 +17,7 @@ interface FindingsList {
 
 /** What keys and clicks in the list of findings do. */
 export function useFindingsSteps(shown: Shown, list: FindingsList): (step: TreeStep) => void {
-  const { actions, model, reveal } = useServices();
+  const { actions, commands, model, reveal } = useServices();
   const { notebook, state } = shown;
   const act = (action: RowAction | 'go', finding: Finding): void => {
     switch (action) {
@@ -29,6 +32,8 @@ export function useFindingsSteps(shown: Shown, list: FindingsList): (step: TreeS
         return reveal('why');
       case 'check':
         return void actions.checkInKernel(notebook, finding);
+      case 'ignore':
+        return openIgnoreMenu(commands, finding);
       case 'measure':
         return undefined;
     }
@@ -48,4 +53,16 @@ export function useFindingsSteps(shown: Shown, list: FindingsList): (step: TreeS
       act(step.do, finding);
     }
   };
+}
+
+/** How far ignoring reaches is chosen in a menu at the row. */
+function openIgnoreMenu(commands: CommandRegistry, finding: Finding): void {
+  const row = document.activeElement?.getBoundingClientRect();
+  if (row) {
+    const entries = ['here', 'cell', 'everywhere'].map(scope => ({
+      command: CommandIds.ignore,
+      args: { finding: finding.id, scope }
+    }));
+    openMenu(commands, entries, row);
+  }
 }

@@ -26,7 +26,13 @@ const settle = () => new Promise(resolve => setTimeout(resolve, 50));
 async function open(current: 'notebook' | 'nothing' = 'notebook') {
   const store = new ReportStore(notebook);
   store.setReport(report, notebook);
-  const opened = { name: 'train.ipynb', writable: true, store, jump: jest.fn() };
+  const opened = {
+    name: 'train.ipynb',
+    writable: true,
+    store,
+    jump: jest.fn(),
+    panel: { context: { model: { sharedModel: { cells: [] } } } }
+  };
   const actions = { openFix: jest.fn(), fixAllSafe: jest.fn() };
   const panel = new ReportPanel(
     {

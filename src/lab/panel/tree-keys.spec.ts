@@ -44,6 +44,7 @@ describe('keys in the tree', () => {
     ['cell:b', 'Enter', { do: 'open', row: 'cell:b' }],
     ['a:print(2)', 'F', { do: 'fix', row: 'a:print(2)' }],
     ['a:print(2)', 'w', { do: 'why', row: 'a:print(2)' }],
+    ['a:print(2)', 'i', { do: 'ignore', row: 'a:print(2)' }],
     ['a:print(2)', 'm', { do: 'measure', row: 'a:print(2)' }],
     ['cell:a', 'f', null],
     ['cell:a', '/', { do: 'search' }],

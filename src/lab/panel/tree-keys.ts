@@ -7,13 +7,14 @@ export type TreeStep =
   | { readonly do: 'clear' };
 
 /** What can be done with a row by one key. */
-export type RowAction = 'jump' | 'fix' | 'why' | 'check' | 'measure';
+export type RowAction = 'jump' | 'fix' | 'why' | 'check' | 'ignore' | 'measure';
 
 const ACTIONS: Readonly<Record<string, RowAction>> = {
   Enter: 'jump',
   f: 'fix',
   w: 'why',
   c: 'check',
+  i: 'ignore',
   m: 'measure'
 };
 

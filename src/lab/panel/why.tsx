@@ -1,6 +1,7 @@
 import React, { useMemo } from 'react';
 import type { Finding } from '../../engine/report';
 import { frameworkTitle } from '../../frameworks/titles';
+import { whyNotChanged } from '../editor/reasons';
 import type { Evidence } from '../store';
 import { findingById } from '../store';
 import { say } from '../words';
@@ -72,7 +73,7 @@ function Steps(props: { readonly shown: Shown; readonly finding: Finding }): JSX
         <TextButton
           icon="fix"
           label={trans.__('Fix…')}
-          disabled={shown.notebook.writable ? null : trans.__('This notebook is read-only.')}
+          disabled={whyNotChanged(trans, shown.notebook, finding.place.cell)}
           onClick={() => void actions.openFix(shown.notebook, finding)}
         />
       )}
