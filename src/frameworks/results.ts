@@ -253,7 +253,15 @@ export function batched(value: Value, make: Making, size: Extent): Value {
   if (value.kind === 'number') {
     return fromNumber(value, make, [size]);
   }
-  return mapTensors(value, make, of => ({ ...of, shape: of.shape && [size, ...of.shape] }));
+  if (value.kind === 'container') {
+    return make.container(
+      value.type,
+      mapContent(make.content(value), item => batched(item, make, size))
+    );
+  }
+  return value.kind === 'tensor'
+    ? { ...value, shape: value.shape && [size, ...value.shape] }
+    : value;
 }
 
 /** An index that a library counts. */

@@ -27,7 +27,7 @@ export function keyPart(value: Value, argument: ArgumentOf): KeyPart {
       return part(
         argument,
         'tensor',
-        marked(tensorText({ ...value, shape: extents }), dynamic),
+        marked(tensorText({ ...value, shape: extents }), dynamic, /\d+(?=[,\]])/g),
         value
       );
     }
@@ -54,11 +54,9 @@ export function keyPart(value: Value, argument: ArgumentOf): KeyPart {
 const guarded = (value: Extract<Value, { kind: 'object' }>): string =>
   value.class.kind === 'library' ? value.class.path : identityText(value.class);
 
-const EXACT = '=';
-
-/** A text that stays exact, however many traces there are. */
-const marked = (text: string, dynamic: Value | undefined): string =>
-  isFalse(dynamic) ? EXACT + text : text;
+/** Numbers that stay exact, however many traces there are. */
+const marked = (text: string, dynamic: Value | undefined, numbers: RegExp = /^.+$/): string =>
+  isFalse(dynamic) ? text.replace(numbers, '=$&') : text;
 
 /** Whether a call uses a kept trace: exact at first, then open in what changed, up to the limit. */
 export function matches(

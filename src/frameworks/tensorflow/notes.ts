@@ -14,7 +14,10 @@ export function notes({ path, args, keywords, parameters }: LibraryUse): boolean
     return STATE.test(path);
   }
   const name = keywords.get('name') ?? args[parameters.indexOf('name')];
-  return (name !== undefined && !NAMES.has(name.kind)) || [...args, ...keywords.values()].some(isSymbolic);
+  return (
+    (name !== undefined && !NAMES.has(name.kind)) ||
+    [...args, ...keywords.values()].some(isSymbolic)
+  );
 }
 
 const isSymbolic = (value: Value): boolean =>
