@@ -48,10 +48,7 @@ export function readPage(markdown: string): Page {
     lead: lead.trim(),
     sections: sections.map(section => section.slice(0, section.indexOf('\n'))),
     covers: [...front.matchAll(/^ {2}- (.+)$/gm)].map(([, row = '']) => row),
-    examples: examples
-      .split(/^### /m)
-      .slice(1)
-      .map(exampleIn)
+    examples: examples.split(/^### /m).slice(1).map(exampleIn)
   };
 }
 
@@ -67,7 +64,12 @@ function exampleIn(section: string): Example {
     framework,
     claim,
     observable,
-    cells: marked.map(lines => lines.map(line => line.replace(MARK, '')).join('\n').trimEnd()),
+    cells: marked.map(lines =>
+      lines
+        .map(line => line.replace(MARK, ''))
+        .join('\n')
+        .trimEnd()
+    ),
     marks: marked.flatMap((lines, cell) =>
       lines.flatMap((line, number) => {
         const [, rule] = MARK.exec(line) ?? [];

@@ -2,6 +2,8 @@ import type { Text } from '../base/text';
 import { text } from '../base/text';
 import { statementAt } from '../rewrites/statements';
 import type { EffectEvent } from '../semantics/event';
+import { membersOf } from '../semantics/join';
+import type { Value } from '../semantics/value';
 import { functionOf, isTraced } from './graph';
 import type { ByFramework, Consequence, Match, RunView, Where } from './rule';
 
@@ -9,12 +11,12 @@ import type { ByFramework, Consequence, Match, RunView, Where } from './rule';
 export interface Assignment {
   readonly name: string;
   readonly function: string;
-  /** A traced value is stored, or a number that the next call starts from. */
-  readonly stores: 'traced' | 'next';
+  /** A traced value is stored, or a number that the next call starts from, or nobody knows. */
+  readonly stores: 'traced' | 'number' | 'unknown';
 }
 
 /** Keeping a tensor costs PyTorch nothing; a number it compiles anew. */
-const TRACED: ByFramework<Consequence> = { tensorflow: 'wrong', pytorch: 'fine', jax: 'wrong' };
+const NO_NUMBER: ByFramework<Consequence> = { tensorflow: 'wrong', pytorch: 'fine', jax: 'wrong' };
 
 const TITLES: ByFramework<string> = {
   tensorflow: '`%1` is set once, at trace time',
@@ -37,7 +39,8 @@ export function assignmentBy(event: EffectEvent, run: RunView): Match<Assignment
   if (value === null || target === null || isState) {
     return null;
   }
-  const stores = isTraced(value) ? 'traced' : readsItself(event, run) ? 'next' : null;
+  const next = readsItself(event, run) ? (isNumber(value) ? 'number' : 'unknown') : null;
+  const stores = isTraced(value) ? 'traced' : next;
   return (
     stores && {
       at: event.place,
@@ -49,7 +52,9 @@ export function assignmentBy(event: EffectEvent, run: RunView): Match<Assignment
 
 /** What storing it does in a framework; null leaves it to the rule's table. */
 export const consequenceOf = ({ stores }: Assignment, { framework }: Where): Consequence | null =>
-  stores === 'traced' ? TRACED[framework] : null;
+  stores === 'number' ? null : NO_NUMBER[framework];
+
+const isNumber = (value: Value): boolean => membersOf(value).some(({ kind }) => kind === 'number');
 
 /** The title of a finding about an assignment. */
 export const titleOf = ({ name }: Assignment, { framework }: Where): Text =>

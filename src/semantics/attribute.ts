@@ -4,6 +4,7 @@ import { libraryBases, resolutionOrder, userAttribute } from './lineage';
 import { joinAll, membersOf } from './join';
 import { args } from './machine';
 import type { Machine } from './machine';
+import { noteUse } from './note';
 import type { Slot } from './store';
 import type { ClassValue, ObjectValue, TensorValue, Value } from './value';
 import { INT, UNKNOWN, library, str } from './value';
@@ -196,6 +197,7 @@ function libraryMember(m: Machine, self: ObjectValue, name: string): Value {
   for (const base of bases) {
     const entry = m.libraries.member(base.path, name);
     if (entry?.kind === 'value') {
+      noteUse(m, { path: `${base.path}.${name}`, self, node: m.node });
       return resolve(m, entry, self);
     }
     if (entry) {

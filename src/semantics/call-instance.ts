@@ -3,11 +3,13 @@ import { describe, perform, runInCallback } from './call-library';
 import type { ClassModel } from './knowledge';
 import { modelsOf, resolutionOrder, userAttribute } from './lineage';
 import type { Invocation, Machine } from './machine';
+import { noteUse } from './note';
 import type { ObjectValue, Value } from './value';
 import { UNKNOWN, bool } from './value';
 
 /** Calling an instance reaches the user's own method, or does what the library's class does. */
 export function callInstance(m: Machine, self: ObjectValue, invocation: Invocation): Value {
+  noteUse(m, invocation);
   const models = modelsOf(m, self);
   for (const { dispatch } of models) {
     const target = dispatch && ownMethod(m, self, dispatch.method);

@@ -9,6 +9,7 @@ import { libraryBases, resolutionOrder, userAttribute } from './lineage';
 import { args as plainArgs } from './machine';
 import { making } from './making';
 import type { Args, Invocation, Machine } from './machine';
+import { noteUse } from './note';
 import { noteTensorUse } from './operators';
 import { enter } from './region';
 import type { Callback, Value } from './value';
@@ -18,6 +19,7 @@ import { BOOL, FLOAT, INT, NONE, UNKNOWN, library, str } from './value';
 export function callLibrary(m: Machine, invocation: Invocation): Value {
   const { path, self } = invocation;
   m.frame.record.libraryCalls.add(path);
+  noteUse(m, invocation);
   const special = callStandard(m, invocation);
   if (special !== null) {
     return special;
@@ -141,7 +143,8 @@ function observe(
       path,
       self: call.self,
       args: call.args,
-      keywords: call.keywords
+      keywords: call.keywords,
+      parameters: []
     });
   }
 }

@@ -137,6 +137,8 @@ export interface LibraryCallEvent extends EventBase {
   readonly self: Value | null;
   readonly args: readonly Value[];
   readonly keywords: ReadonlyMap<string, Value>;
+  /** Names of its parameters in order, where known. */
+  readonly parameters: readonly string[];
 }
 
 /** A function reached itself. */

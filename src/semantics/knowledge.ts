@@ -27,6 +27,18 @@ export interface LibraryKnowledge {
   entry(path: string): Entry | null;
   /** Public names of a module, for star imports; empty when unknown. */
   names(path: string): readonly string[];
+  /** Whether rules ask about a use because of how it is used; uses that models mark are told anyway. */
+  readonly notes?: (use: LibraryUse) => boolean;
+}
+
+/** A call, or the read of an attribute, of a library. */
+export interface LibraryUse {
+  /** Canonical name. */
+  readonly path: string;
+  readonly args: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  /** Names of its parameters in order, where known. */
+  readonly parameters: readonly string[];
 }
 
 /** A library whose functions become graphs. */

@@ -48,7 +48,7 @@ export const hostRandom = defineRule<EffectEvent, Draw>({
   check: event => ({ at: event.place, event, data: { by: event.by, function: functionOf(event) } }),
   consequence: ({ by }, { framework }) =>
     IN_GRAPH[framework].find(([pattern]) => pattern.test(by))?.[1] ?? null,
-  message: ({ by }, { framework }) => text(TITLES[framework], by),
+  message: ({ by }, { framework }) => text(TITLES[framework], by.split('.').slice(-2).join('.')),
   why: (data, { framework }) => text(WHYS[framework], data.by, data.function),
   advice: (_, { framework }) => text(ADVICE[framework])
 });

@@ -18,6 +18,9 @@ interface Misplaced {
   readonly isLibrary: boolean;
 }
 
+/** Functions that know nothing of models under construction. */
+const WANTS_TENSORS = /^tensorflow\./;
+
 /** Names of `keras.ops` for functions of TensorFlow that are called otherwise. */
 const OWN_NAMES: ReadonlyMap<string, string> = new Map([
   ['reduce_mean', 'mean'],
@@ -55,19 +58,21 @@ export const kerasSymbolicArgument = defineRule<SymbolicCall, Misplaced>({
 });
 
 const isSymbolic = (value: Value): boolean =>
-  membersOf(value).some(member => member.kind === 'tensor' && member.symbolic && !member.traced);
+  membersOf(value).some(member => member.kind === 'tensor' && member.symbolic);
 
 function libraryCalls(run: RunView): readonly SymbolicCall[] {
   return run
     .events('library-call')
     .filter(
-      ({ path, args, keywords }) =>
-        path.startsWith('tensorflow.') && [...args, ...keywords.values()].some(isSymbolic)
+      event =>
+        WANTS_TENSORS.test(event.path) &&
+        event.region === null &&
+        [...event.args, ...event.keywords.values()].some(isSymbolic)
     )
     .map((event: LibraryCallEvent) => ({
       ...event,
       framework: 'tensorflow',
-      callee: event.path.replace(/^tensorflow\./, 'tf.'),
+      callee: event.path.replace(WANTS_TENSORS, 'tf.'),
       isLibrary: true
     }));
 }

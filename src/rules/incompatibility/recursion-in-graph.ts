@@ -1,5 +1,6 @@
 import { text } from '../../base/text';
 import type { RecursionEvent } from '../../semantics/event';
+import type { Region } from '../../semantics/region';
 import { functionOf, inGraph } from '../graph';
 import type { ByFramework, Consequence, RunView } from '../rule';
 import { defineRule } from '../rule';
@@ -40,7 +41,7 @@ export const recursionInGraph = defineRule<RecursionEvent, Recursion>({
 
 /** Null when Python values, known while tracing, end the recursion. */
 function decides({ target, region }: RecursionEvent, run: RunView): Recursion['decidedBy'] | null {
-  if (region !== null && region.boundary === null && region.parent?.graph) {
+  if (isChosen(region)) {
     return 'choice';
   }
   const tests = run
@@ -50,4 +51,14 @@ function decides({ target, region }: RecursionEvent, run: RunView): Recursion['d
         event.want === 'bool' && event.function?.definition === target.definition && inGraph(event)
     );
   return tests ? 'test' : null;
+}
+
+/** Whether it runs as one side of a decision: in a callable that the graph may or may not run. */
+function isChosen(region: Region | null): boolean {
+  const { callback, boundary, parent } = region ?? { callback: null, boundary: null, parent: null };
+  if (callback === null || parent === null) {
+    return false;
+  }
+  const isSide = boundary === null && callback.mode !== 'transform' && !callback.traits.has('hook');
+  return (isSide && parent.graph) || isChosen(parent);
 }

@@ -1,5 +1,6 @@
 import { text } from '../../base/text';
 import type { LibraryCallEvent } from '../../semantics/event';
+import type { Value } from '../../semantics/value';
 import type { Call, Expr } from '../../syntax/ast';
 import type { Place } from '../../base/range';
 import { inGraph } from '../graph';
@@ -9,6 +10,8 @@ import { defineRule } from '../rule';
 interface Misnamed {
   readonly callee: string;
   readonly call: Call | null;
+  /** Where the name stands among the arguments by position. */
+  readonly position: number;
   readonly at: Place;
 }
 
@@ -32,13 +35,14 @@ export const invalidNameArgument = defineRule<LibraryCallEvent, Misnamed>({
   query: run =>
     run
       .events('library-call')
-      .filter(event => inGraph(event) && NO_NAME.has(event.keywords.get('name')?.kind ?? '')),
+      .filter(event => inGraph(event) && NO_NAME.has(nameIn(event)?.kind ?? '')),
   check: event => ({
     at: event.place,
     event,
     data: {
       callee: event.path.replace(/^tensorflow\./, 'tf.'),
       call: event.node.kind === 'Call' ? event.node : null,
+      position: event.parameters.indexOf('name'),
       at: event.place
     }
   }),
@@ -49,8 +53,11 @@ export const invalidNameArgument = defineRule<LibraryCallEvent, Misnamed>({
   rewrite
 });
 
-/** Takes the argument away: by keyword, or the last one by position. */
-function rewrite({ call, at }: Misnamed, run: RunView): Rewrite | null {
+const nameIn = ({ args, keywords, parameters }: LibraryCallEvent): Value | undefined =>
+  keywords.get('name') ?? args[parameters.indexOf('name')];
+
+/** Takes the argument away with the comma before it. */
+function rewrite({ call, position, at }: Misnamed, run: RunView): Rewrite | null {
   const cell = run.cell(at.cell);
   if (!call || !cell) {
     return null;
@@ -58,8 +65,7 @@ function rewrite({ call, at }: Misnamed, run: RunView): Rewrite | null {
   const given: readonly (Expr | Call['keywords'][number])[] = [...call.args, ...call.keywords].sort(
     (a, b) => a.start - b.start
   );
-  const named =
-    call.keywords.find(({ name }) => name === 'name') ?? call.args[call.args.length - 1];
+  const named = call.keywords.find(({ name }) => name === 'name') ?? call.args[position];
   const index = given.findIndex(argument => argument === named);
   const before = given[index - 1];
   if (!named || !before) {

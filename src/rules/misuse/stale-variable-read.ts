@@ -1,5 +1,7 @@
 import { text } from '../../base/text';
 import type { LibraryCallEvent } from '../../semantics/event';
+import { contained, membersOf } from '../../semantics/join';
+import type { ContainerValue, Value } from '../../semantics/value';
 import { functionOf, inGraph } from '../graph';
 import type { RunView } from '../rule';
 import { defineRule } from '../rule';
@@ -38,8 +40,25 @@ export const staleVariableRead = defineRule<LibraryCallEvent, EarlyRead>({
 
 /** Whether the model is called or built later, and was not before. */
 function isUnbuilt(read: LibraryCallEvent, run: RunView): boolean {
-  const calls = run.events('library-call');
-  const makes = (event: LibraryCallEvent) => event.self === read.self && MAKES.test(event.path);
-  const at = calls.indexOf(read);
-  return !calls.slice(0, at).some(makes) && calls.slice(at).some(makes);
+  const uses = run.events('library-call').filter(({ self }) => self === read.self);
+  const at = uses.indexOf(read);
+  const makes = ({ path }: LibraryCallEvent) => MAKES.test(path);
+  return !uses.slice(0, at).some(makes) && uses.slice(at).some(makes) && !knowsInput(read.self);
+}
+
+/** A model that was given its input has its variables from the start. */
+function knowsInput(model: Value | null): boolean {
+  if (model?.kind !== 'object') {
+    return true;
+  }
+  const layers = model.attributes.get('layers')?.value;
+  const content = isContainer(layers) ? layers.content.value : null;
+  return content ? contained(content).some(isInput) : false;
+}
+
+const isInput = (layer: Value): boolean =>
+  membersOf(layer).some(member => member.kind === 'tensor' && member.symbolic);
+
+function isContainer(held: unknown): held is ContainerValue {
+  return typeof held === 'object' && held !== null && 'kind' in held && held.kind === 'container';
 }

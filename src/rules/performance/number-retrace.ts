@@ -1,13 +1,21 @@
 import { text } from '../../base/text';
 import { functionBehind } from '../../semantics/collect';
 import type { TraceEvent } from '../../semantics/event';
-import type { ByFramework } from '../rule';
+import type { FunctionValue } from '../../semantics/value';
+import type { Node } from '../../syntax/ast';
+import { walk } from '../../syntax/walk';
+import type { ByFramework, Consequence } from '../rule';
 import { defineRule } from '../rule';
 
 interface Retrace {
   readonly argument: string;
   readonly function: string;
+  /** Whether the function counts or looks up by the number, rather than computing with it. */
+  readonly counts: boolean;
 }
+
+/** PyTorch makes a number that enters arithmetic an input of the graph. */
+const COMPUTES: ByFramework<Consequence> = { tensorflow: 'slow', pytorch: 'fine', jax: 'slow' };
 
 const WHYS: ByFramework<string> = {
   tensorflow:
@@ -33,13 +41,32 @@ export const numberRetrace = defineRule<TraceEvent, Retrace>({
   check: event => {
     const { argument, value } = event.cause ?? { argument: '', value: null };
     const isFlag = value?.kind === 'number' && value.type === 'bool';
-    const step = functionBehind(event.boundary.target)?.name ?? event.boundary.callback.api;
-    const framework = event.boundary.callback.framework;
-    return isFlag
-      ? null
-      : { at: event.place, event, framework, data: { argument, function: step } };
+    const { callback, target } = event.boundary;
+    const step = functionBehind(target);
+    const counts = step !== null && countsWith(step.definition, argument);
+    const data = { argument, function: step?.name ?? callback.api, counts };
+    return isFlag ? null : { at: event.place, event, framework: callback.framework, data };
   },
+  consequence: ({ counts }, { framework }) => (counts ? null : COMPUTES[framework]),
   message: ({ argument }) => text('new `%1` traced at each call', argument),
   why: ({ argument, function: step }, { framework }) => text(WHYS[framework], argument, step),
   advice: ({ argument, function: step }, { framework }) => text(ADVICE[framework], argument, step)
 });
+
+/** Whether a parameter stands in `range(…)`, or as an index. */
+function countsWith(definition: FunctionValue['definition'], parameter: string): boolean {
+  let found = false;
+  walk(definition, node => {
+    found ||= countedIn(node).some(part => part.kind === 'Name' && part.id === parameter);
+    return !found;
+  });
+  return found;
+}
+
+function countedIn(node: Node): readonly Node[] {
+  if (node.kind === 'Subscript') {
+    return [node.slice];
+  }
+  const isRange = node.kind === 'Call' && node.func.kind === 'Name' && node.func.id === 'range';
+  return isRange ? node.args : [];
+}
