@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import types
 from collections.abc import Iterator
 from typing import Any, Callable
 
@@ -18,6 +19,7 @@ from .adapter import (
     Trace,
     Watch,
 )
+from .functions import closure
 from .jax_events import Events
 from .jaxpr import read_trace
 from .protocol import Proof
@@ -123,7 +125,7 @@ class JaxAdapter(Adapter):
         return JaxArm(name, self, call)
 
     def options_of(self, boundary: Any) -> dict[str, Any] | None:
-        info = getattr(boundary, "_jit_info", None)
+        info = _jit_info(boundary)
         if info is None or getattr(info, "user_specified_in_shardings", True):
             return None
         if getattr(boundary, "__self__", None) is not None:
@@ -156,6 +158,17 @@ class JaxAdapter(Adapter):
 
     def watch(self, namespace: dict[str, Any]) -> Watch:
         return _JaxWatch(self.module, namespace)
+
+
+def _jit_info(boundary: Any) -> Any:
+    """How a jitted function was made. Old versions keep that in the closure of its methods."""
+    info = getattr(boundary, "_jit_info", None)
+    method = getattr(boundary, "lower", None)
+    while info is None and isinstance(method, types.FunctionType):
+        cells = closure(method)
+        info = cells["jit_info"].cell_contents if "jit_info" in cells else None
+        method = getattr(method, "__wrapped__", None)
+    return info
 
 
 class JaxArm(Arm):
@@ -192,16 +205,32 @@ class _JaxWatch(Watch):
     def __init__(self, jax: Any, namespace: dict[str, Any]) -> None:
         super().__init__()
         self._namespace = namespace
+        self._before = self._cache_sizes()
         self._events = Events(jax)
         self._events.__enter__()
 
     def stop(self) -> None:
         self._events.__exit__()
-        # Eager operations are traced too, each by itself: only the notebook's functions count.
-        own = {getattr(value, "__name__", None) for value in list(self._namespace.values())}
-        self.functions = {n: count for n, count in self._events.traces.items() if n in own}
+        self.functions = self._traces()
         self.compiles = self._events.compiles
         self.compile_seconds = self._events.compile_seconds
+
+    def _traces(self) -> dict[str, int]:
+        traces = self._events.traces
+        if set(traces) <= {""}:
+            # Old versions do not say which function was traced.
+            grown = {n: now - self._before.get(n, 0) for n, now in self._cache_sizes().items()}
+            return {name: count for name, count in grown.items() if count > 0}
+        # Eager operations are traced too, each by itself: only the notebook's functions count.
+        own = {getattr(value, "__name__", None) for value in list(self._namespace.values())}
+        return {name: count for name, count in traces.items() if name in own}
+
+    def _cache_sizes(self) -> dict[str, int]:
+        return {
+            name: int(value._cache_size())
+            for name, value in list(self._namespace.items())
+            if hasattr(value, "_cache_size") and not isinstance(value, type)
+        }
 
 
 class _NnxState(StateItem):

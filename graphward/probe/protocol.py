@@ -82,12 +82,12 @@ class Values:
 
 @dataclass(frozen=True)
 class CaptureFact:
-    """A name whose value is part of a graph."""
+    """A name whose value is part of a graph; `stale` is None if no graph in use was seen."""
 
     name: str
     holds: str | None
     now: str | None
-    stale: bool
+    stale: bool | None
 
 
 @dataclass

@@ -52,17 +52,21 @@ def _captures(subject: Subject, now: Constants, options: dict[str, Any]) -> list
     return found
 
 
-def _fact(name: str, value: Any, graphs: Any) -> CaptureFact | None:
+def _fact(
+    name: str, value: Any, graphs: tuple[Constants, Constants, Constants | None]
+) -> CaptureFact | None:
     now, changed, held = graphs
     if now.structure != changed.structure:
-        # The value decides which operations there are, so it cannot be read from the graph.
-        stale = held is not None and held.structure == changed.structure
-        return CaptureFact(name, None if stale else _show(value), _show(value), stale)
+        # The value decides which operations there are, so the graph shows which one it was.
+        stale = None
+        if held is not None and held.structure in (now.structure, changed.structure):
+            stale = held.structure == changed.structure
+        return CaptureFact(name, _show(value) if stale is False else None, _show(value), stale)
     places = [i for i, pair in enumerate(zip(now.values, changed.values)) if not _equal(*pair)]
     if not places:
         return None
     if held is None or held.structure != now.structure:
-        return CaptureFact(name, None, _show(value), False)
+        return CaptureFact(name, None, _show(value), None)
     stale = not all(_equal(now.values[i], held.values[i]) for i in places)
     holds = _show(held.values[places[0]]) if stale else _show(value)
     return CaptureFact(name, holds, _show(value), stale)

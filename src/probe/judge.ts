@@ -54,7 +54,7 @@ export function unanswered(failure: AskFailure): Judgement {
 
 function judgeCapture({ code }: Asked, { captures }: ReplyOf<'trace'>): Judgement {
   const capture = captures.find(({ name }) => name === code);
-  if (!capture) {
+  if (!capture || capture.stale === null) {
     return {
       answer: 'unclear',
       seen: text('The graph does not tell whether it holds `%1`.', code)

@@ -160,9 +160,9 @@ const traced = object({
   operations: count,
   fallbacks: list(string),
   printedLines: count,
-  /** Names whose value is part of the graph: what the graph in use holds, what the name is now. */
+  /** Names whose value is part of a graph; null where no graph in use could be looked at. */
   captures: list(
-    object({ name: string, holds: nullable(string), now: nullable(string), stale: boolean })
+    object({ name: string, holds: nullable(string), now: nullable(string), stale: nullable(boolean) })
   )
 });
 

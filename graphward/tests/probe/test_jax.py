@@ -187,6 +187,12 @@ def test_trace_confirms_a_stale_capture(notebook: Notebook) -> None:
     assert notebook.names["fast"]._cache_size() == 1
 
 
+def test_trace_of_a_function_that_was_never_called(notebook: Notebook) -> None:
+    notebook.run(STEP + "fast = jax.jit(step)")
+    (capture,) = notebook.ask("trace", **subject("jax", "fast", "w, x"))["captures"]
+    assert capture == {"name": "lr", "holds": None, "now": "0.1", "stale": None}
+
+
 def test_trace_finds_a_stale_capture_of_a_helper(notebook: Notebook) -> None:
     notebook.run("""
 import jax, jax.numpy as jnp
