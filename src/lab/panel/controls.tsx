@@ -4,6 +4,7 @@ import type { IconName } from '../icons';
 import { icon } from '../icons';
 import type { Stretch } from '../words';
 import { stretches } from '../words';
+import { CONSEQUENCES } from './filter';
 
 /** An icon: with a word it is a picture of that name, without one it is silent. */
 export function Icon(props: {
@@ -16,7 +17,8 @@ export function Icon(props: {
   return (
     <span
       className={classes('jp-Graphward-icon', className)}
-      data-icon={name}
+      // Consequences have colours.
+      data-consequence={CONSEQUENCES.find(consequence => consequence === name)}
       {...(word === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': word })}
     >
       <Shape tag={null} />
