@@ -8,6 +8,12 @@ import type { RunView } from './rule';
 /** Whether something happened while a graph was traced. */
 export const inGraph = ({ region }: EventBase): boolean => region?.graph ?? false;
 
+/**
+ * Whether a library was running the code around on values without numbers: for a graph, or for a
+ * transformation such as `vmap`, which leaves none.
+ */
+export const isTracing = ({ region }: EventBase): boolean => region !== null;
+
 /** Effects of these kinds that happened while a graph was traced, on things made outside of it. */
 export function effectsInGraphs(
   run: RunView,

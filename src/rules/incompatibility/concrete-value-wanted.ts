@@ -1,6 +1,6 @@
 import { text } from '../../base/text';
 import type { ConcretizeEvent } from '../../semantics/event';
-import { codeAt, functionOf, inGraph } from '../graph';
+import { codeAt, functionOf, isTracing } from '../graph';
 import type { ByFramework, Consequence, Where } from '../rule';
 import { defineRule } from '../rule';
 
@@ -49,7 +49,8 @@ export const concreteValueWanted = defineRule<ConcretizeEvent, Asked>({
   kind: 'scalar-extraction',
   consequences: { tensorflow: 'error', pytorch: 'break', jax: 'error' },
   fix: 'none',
-  query: run => run.events('concretize').filter(event => inGraph(event) && wordOf(event) !== null),
+  query: run =>
+    run.events('concretize').filter(event => isTracing(event) && wordOf(event) !== null),
   check: (event, run) => ({
     at: event.place,
     event,

@@ -1,6 +1,6 @@
 import { text } from '../../base/text';
 import type { ConcretizeEvent } from '../../semantics/event';
-import { functionOf, inGraph } from '../graph';
+import { functionOf, isTracing } from '../graph';
 import type { ByFramework, Consequence } from '../rule';
 import { defineRule } from '../rule';
 
@@ -35,7 +35,7 @@ export const numpyOnTraced = defineRule<ConcretizeEvent, ForeignCall>({
   consequences: { tensorflow: 'error', pytorch: 'wrong', jax: 'error' },
   fix: 'none',
   query: run =>
-    run.events('concretize').filter(event => inGraph(event) && libraryOf(event) !== null),
+    run.events('concretize').filter(event => isTracing(event) && libraryOf(event) !== null),
   check: event => {
     const library = libraryOf(event);
     return (

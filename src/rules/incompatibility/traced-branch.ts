@@ -4,7 +4,7 @@ import type { Needed } from '../../rewrites/imports';
 import { nameModule } from '../../rewrites/imports';
 import type { ConcretizeEvent } from '../../semantics/event';
 import type { Place } from '../../base/range';
-import { codeAt, functionOf, inGraph } from '../graph';
+import { codeAt, functionOf, isTracing } from '../graph';
 import type { ByFramework, Consequence, Rewrite, RunView, Where } from '../rule';
 import { defineRule } from '../rule';
 
@@ -75,7 +75,7 @@ export const tracedBranch = defineRule<ConcretizeEvent, Branch>({
   query: run =>
     run
       .events('concretize')
-      .filter(event => event.want === 'bool' && WORDS.has(event.by) && inGraph(event)),
+      .filter(event => event.want === 'bool' && WORDS.has(event.by) && isTracing(event)),
   check: (event, run) => ({
     at: event.place,
     event,

@@ -1,6 +1,6 @@
 import { text } from '../../base/text';
 import type { ConcretizeEvent } from '../../semantics/event';
-import { codeAt, functionOf, inGraph } from '../graph';
+import { codeAt, functionOf, isTracing } from '../graph';
 import type { ByFramework, Consequence } from '../rule';
 import { defineRule } from '../rule';
 
@@ -53,7 +53,8 @@ export const tracedLoop = defineRule<ConcretizeEvent, Loop>({
   kind: 'traced-loop',
   consequences: { tensorflow: 'fine', pytorch: 'break', jax: 'error' },
   fix: 'none',
-  query: run => run.events('concretize').filter(event => inGraph(event) && wantsOf(event) !== null),
+  query: run =>
+    run.events('concretize').filter(event => isTracing(event) && wantsOf(event) !== null),
   check: (event, run) => {
     const wants = wantsOf(event);
     const over = codeAt(run, event.place);
