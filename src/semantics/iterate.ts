@@ -11,7 +11,7 @@ import { INT, UNKNOWN, str } from './value';
 export function iterate(m: Machine, value: Value, by: string, node: Node): Value {
   switch (value.kind) {
     case 'container':
-      return value.type === 'dict' ? str() : elementOf(m, value);
+      return value.type === 'dict' ? str() : varied(elementOf(m, value));
     case 'iterator':
       return value.element;
     case 'tensor': {
@@ -44,6 +44,12 @@ function asIterated(value: TensorValue): TensorValue {
   return value.shape === null && value.origin !== null
     ? { ...value, confidence: 'assumed' }
     : value;
+}
+
+/** Several numbers in turn. */
+function varied(element: Value): Value {
+  const differs = element.kind === 'number' && element.literal === null && element.type !== 'bool';
+  return differs ? { ...element, varying: true } : element;
 }
 
 function iterateObject(m: Machine, value: ObjectValue, node: Node): Value {

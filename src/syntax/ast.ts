@@ -250,12 +250,33 @@ export interface ErrorStmt extends Range {
 }
 
 export type BinaryOperator =
-  '+' | '-' | '*' | '@' | '/' | '%' | '**' | '<<' | '>>' | '|' | '^' | '&' | '//';
+  | '+'
+  | '-'
+  | '*'
+  | '@'
+  | '/'
+  | '%'
+  | '**'
+  | '<<'
+  | '>>'
+  | '|'
+  | '^'
+  | '&'
+  | '//';
 
 export type UnaryOperator = '~' | 'not' | '+' | '-';
 
 export type CompareOperator =
-  '==' | '!=' | '<' | '<=' | '>' | '>=' | 'is' | 'is not' | 'in' | 'not in';
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'is'
+  | 'is not'
+  | 'in'
+  | 'not in';
 
 /** One node for `a and b and c`, as in CPython. */
 export interface BoolOp extends Range {

@@ -51,7 +51,10 @@ function escapeAt(text: string, at: number, bytes: boolean): readonly [string, n
   }
   const octal = /^[0-7]{1,3}/.exec(text.slice(at + 1, at + 4));
   if (octal) {
-    return [String.fromCharCode(parseInt(octal[0], 8) & (bytes ? 0xff : 0x1ff)), 1 + octal[0].length];
+    return [
+      String.fromCharCode(parseInt(octal[0], 8) & (bytes ? 0xff : 0x1ff)),
+      1 + octal[0].length
+    ];
   }
   const digits = { x: 2, u: 4, U: 8 }[letter];
   if (digits !== undefined && !(bytes && letter !== 'x')) {
@@ -63,4 +66,3 @@ function escapeAt(text: string, at: number, bytes: boolean): readonly [string, n
   }
   return [`\\${letter}`, 1 + letter.length];
 }
-

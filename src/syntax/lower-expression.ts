@@ -1,434 +1,294 @@
-import type {
-  BinaryOperator,
-  CompareOperator,
-  Comprehension,
-  Expr,
-  Keyword,
-  UnaryOperator
-} from './ast';
+import type { ConstantValue, Expr } from './ast';
 import { lowerNumber } from './literals';
+import { Kind } from './kinds';
 import { lowerParameters } from './lower-parameters';
 import { lowerString } from './lower-string';
-import { TOKEN } from './flat-tree';
-import type { Lowering } from './lowering';
+import type { LowerExpr, Lowering } from './lowering';
 
-type LowerExpression = (at: Lowering, node: number) => Expr;
+const name: LowerExpr = (at, node) => at.name(node);
 
-/** Lowers one expression node. */
-export function lowerExpression(at: Lowering, node: number): Expr {
-  const lower = LOWER.get(at.type(node));
-  if (!lower) {
-    return { kind: 'ErrorExpr', ...at.range(node), parts: at.expressions(at.children(node)) };
-  }
-  return lower(at, node);
-}
-
-const identifier: LowerExpression = (at, node) => {
-  const range = at.range(node);
-  return range.start === range.end
-    ? { kind: 'ErrorExpr', ...range, parts: [] }
-    : { kind: 'Name', ...range, id: at.text(node).normalize('NFKC') };
-};
-
-const attribute: LowerExpression = (at, node) => {
-  const name = at.field(node, 'attribute');
+const attribute: LowerExpr = (at, node) => {
+  const word = at.last(node);
   return {
     kind: 'Attribute',
-    ...at.range(node),
-    value: at.expression(at.field(node, 'object')),
-    attr: at.text(name),
-    attrRange: at.range(name)
+    start: at.start(node),
+    end: at.end(node),
+    value: at.expr(node + 1),
+    attr: at.identifier(word),
+    attrRange: at.range(word)
   };
 };
 
-const dotted: LowerExpression = (at, node) => {
-  const [first = -1, ...others] = at.children(node);
-  return others.reduce<Expr>(
-    (value, part) => ({
+const dottedName: LowerExpr = (at, node) => {
+  let value = at.expr(node + 1);
+  for (let word = node + 3; word < at.after(node); word += 2) {
+    value = {
       kind: 'Attribute',
       start: value.start,
-      end: at.tree.end(part),
+      end: at.end(word),
       value,
-      attr: at.text(part),
-      attrRange: at.range(part)
-    }),
-    at.expression(first)
-  );
+      attr: at.identifier(word),
+      attrRange: at.range(word)
+    };
+  }
+  return value;
 };
 
-const subscript: LowerExpression = (at, node) => {
-  const parts = at.fields(node, 'subscript').map(part => at.expression(part));
-  const [first] = parts;
-  const last = parts[parts.length - 1];
-  const single = parts.length === 1 && first && !hasTrailingComma(at, node) && first.kind !== 'Starred';
-  const value = at.expression(at.field(node, 'value'));
-  if (!first || !last) {
-    return { kind: 'ErrorExpr', ...at.range(node), parts: [value] };
+const subscript: LowerExpr = (at, node) => ({
+  kind: 'Subscript',
+  start: at.start(node),
+  end: at.end(node),
+  value: at.expr(node + 1),
+  slice: index(at, at.after(node + 1) + 1, at.after(node) - 1)
+});
+
+/** What stands between the brackets that open before `first` and close at `closing`. */
+function index(at: Lowering, first: number, closing: number): Expr {
+  const element = at.element(first);
+  const single = at.after(first) >= closing && element.kind !== 'Starred';
+  return single ? element : bareTuple(at, { from: first, element }, closing);
+}
+
+/** A tuple without brackets of its own: it ends with its last comma, if nothing comes after that. */
+function bareTuple(
+  at: Lowering,
+  first: { readonly from: number; readonly element: Expr },
+  closing: number
+): Expr {
+  const elts = [first.element];
+  let last = first.from;
+  for (let child = at.after(last); child < closing; child = at.after(child)) {
+    last = child;
+    if (at.kind(child) !== Kind.token) {
+      elts.push(at.element(child));
+    }
   }
+  return { kind: 'Tuple', start: at.start(first.from), end: at.end(last), elts };
+}
+
+/** The grammar of annotations reads `List[int]` by itself; to Python it is a subscript. */
+const genericType: LowerExpr = (at, node) => {
+  const parameters = at.last(node);
   return {
     kind: 'Subscript',
-    ...at.range(node),
-    value,
-    slice: single
-      ? first
-      : { kind: 'Tuple', start: first.start, end: tupleEnd(at, node, last.end), elts: parts }
+    start: at.start(node),
+    end: at.end(node),
+    value: at.name(node + 1),
+    slice: index(at, parameters + 2, at.after(parameters) - 1)
   };
 };
 
-/** A tuple without parentheses ends with its last comma, if there is one. */
-function tupleEnd(at: Lowering, node: number, end: number): number {
-  const tokens = at.tokens(node);
-  const commas = tokens.filter(token => at.type(token) === `${TOKEN},` && at.tree.start(token) >= end);
-  const last = commas[commas.length - 1];
-  return last === undefined ? end : at.tree.end(last);
-}
-
-function hasTrailingComma(at: Lowering, node: number): boolean {
-  const tokens = at.tokens(node);
-  const last = tokens[tokens.length - 2];
-  return last !== undefined && at.type(last) === `${TOKEN},`;
-}
-
-const call: LowerExpression = (at, node) => {
-  const func = at.expression(at.field(node, 'function'));
-  const given = at.field(node, 'arguments');
-  if (given >= 0 && at.type(given) === 'generator_expression') {
-    return { kind: 'Call', ...at.range(node), func, args: [at.expression(given)], keywords: [] };
-  }
-  return { kind: 'Call', ...at.range(node), func, ...lowerArguments(at, given) };
-};
-
-/** Positional arguments and keywords of a call or class header. */
-export function lowerArguments(
-  at: Lowering,
-  node: number
-): { readonly args: Expr[]; readonly keywords: Keyword[] } {
-  const args: Expr[] = [];
-  const keywords: Keyword[] = [];
-  for (const child of node < 0 ? [] : at.children(node)) {
-    const type = at.type(child);
-    if (type === 'keyword_argument') {
-      const name = at.field(child, 'name');
-      const value = at.expression(at.field(child, 'value'));
-      keywords.push({ kind: 'keyword', ...at.range(child), name: at.text(name), value });
-    } else if (type === 'dictionary_splat') {
-      const [value = -1] = at.children(child);
-      keywords.push({ kind: 'keyword', ...at.range(child), name: null, value: at.expression(value) });
-    } else {
-      args.push(at.expression(child));
-    }
-  }
-  return { args, keywords };
-}
-
-const binary: LowerExpression = (at, node) => ({
-  kind: 'BinOp',
-  ...at.range(node),
-  left: at.expression(at.field(node, 'left')),
-  op: operatorOf(at, node) as BinaryOperator,
-  right: at.expression(at.field(node, 'right'))
-});
-
-/** The text of the token in field `operator`. */
-function operatorOf(at: Lowering, node: number): string {
-  const token = at.tokens(node).find(child => at.tree.field(child) === 'operator');
-  return token === undefined ? '' : at.text(token);
-}
-
-/** `a and b and c` is one node, `a and (b and c)` is not. */
-const boolean: LowerExpression = (at, node) => {
-  const op = operatorOf(at, node) === 'or' ? 'or' : 'and';
-  const leftNode = at.field(node, 'left');
-  const left = at.expression(leftNode);
-  const right = at.expression(at.field(node, 'right'));
-  const flat = left.kind === 'BoolOp' && left.op === op && at.type(leftNode) === 'boolean_operator';
-  return { kind: 'BoolOp', ...at.range(node), op, values: [...(flat ? left.values : [left]), right] };
-};
-
-const unary: LowerExpression = (at, node) => ({
-  kind: 'UnaryOp',
-  ...at.range(node),
-  op: (at.type(node) === 'not_operator' ? 'not' : operatorOf(at, node)) as UnaryOperator,
-  operand: at.expression(at.field(node, 'argument'))
-});
-
-const comparison: LowerExpression = (at, node) => {
-  const [left = -1, ...comparators] = at.children(node);
-  const ops = at
-    .tokens(node)
-    .filter(token => at.tree.field(token) === 'operators')
-    .map(token => at.text(token).replace(/\s+/g, ' ') as CompareOperator);
+const unionType: LowerExpr = (at, node) => {
+  const bar = at.after(node + 1);
   return {
-    kind: 'Compare',
-    ...at.range(node),
-    left: at.expression(left),
-    ops: mergedOperators(ops),
-    comparators: at.expressions(comparators)
+    kind: 'BinOp',
+    start: at.start(node),
+    end: at.end(node),
+    left: at.expr(node + 1),
+    op: '|',
+    right: at.expr(bar + 1)
   };
 };
 
-function mergedOperators(ops: readonly string[]): CompareOperator[] {
-  return ops.map(op => (op === '<>' ? '!=' : op) as CompareOperator);
-}
-
-const lambda: LowerExpression = (at, node) => ({
-  kind: 'Lambda',
-  ...at.range(node),
-  args: lowerParameters(at, at.field(node, 'parameters'), at.tree.start(node)),
-  body: at.expression(at.field(node, 'body'))
+/** `a:b` in the brackets of an annotation. */
+const constrainedType: LowerExpr = (at, node) => ({
+  kind: 'Slice',
+  start: at.start(node),
+  end: at.end(node),
+  lower: at.expr(node + 1),
+  upper: at.expr(at.after(node + 1) + 1),
+  step: null
 });
 
-const conditional: LowerExpression = (at, node) => {
-  const [body = -1, test = -1, orelse = -1] = at.children(node);
-  return {
-    kind: 'IfExp',
-    ...at.range(node),
-    test: at.expression(test),
-    body: at.expression(body),
-    orelse: at.expression(orelse)
-  };
-};
+const COLON = 58;
 
-const named: LowerExpression = (at, node) => {
-  const name = at.field(node, 'name');
-  return {
-    kind: 'NamedExpr',
-    ...at.range(node),
-    target: { kind: 'Name', ...at.range(name), id: at.text(name) },
-    value: at.expression(at.field(node, 'value'))
-  };
-};
-
-const tuple: LowerExpression = (at, node) => ({
-  kind: 'Tuple',
-  ...at.range(node),
-  elts: at.expressions(at.children(node))
-});
-
-const bareTuple: LowerExpression = (at, node) => {
-  const elts = at.expressions(at.children(node));
-  return { kind: 'Tuple', ...at.range(node), elts };
-};
-
-const list: LowerExpression = (at, node) => ({
-  kind: 'List',
-  ...at.range(node),
-  elts: at.expressions(at.children(node))
-});
-
-const set: LowerExpression = (at, node) => ({
-  kind: 'Set',
-  ...at.range(node),
-  elts: at.expressions(at.children(node))
-});
-
-const dictionary: LowerExpression = (at, node) => {
-  const keys: (Expr | null)[] = [];
-  const values: Expr[] = [];
-  for (const child of at.children(node)) {
-    const isPair = at.type(child) === 'pair';
-    const [value = -1] = at.children(child);
-    keys.push(isPair ? at.expression(at.field(child, 'key')) : null);
-    values.push(at.expression(isPair ? at.field(child, 'value') : value));
-  }
-  return { kind: 'Dict', ...at.range(node), keys, values };
-};
-
-function generatorsOf(at: Lowering, node: number): Comprehension[] {
-  const generators: (Comprehension & { ifs: Expr[] })[] = [];
-  for (const child of at.children(node)) {
-    if (at.type(child) === 'for_in_clause') {
-      const right = at.fields(child, 'right').map(part => at.expression(part));
-      const [iter] = right;
-      const last = right[right.length - 1];
-      generators.push({
-        kind: 'comprehension',
-        ...at.range(child),
-        target: at.expression(at.field(child, 'left')),
-        iter:
-          right.length > 1 && iter && last
-            ? { kind: 'Tuple', start: iter.start, end: last.end, elts: right }
-            : (iter ?? at.expression(-1)),
-        ifs: [],
-        async: at.has(child, 'async')
-      });
-    } else if (at.type(child) === 'if_clause') {
-      const [test = -1] = at.children(child);
-      generators[generators.length - 1]?.ifs.push(at.expression(test));
-    }
-  }
-  return generators;
-}
-
-const comprehension =
-  (kind: 'ListComp' | 'SetComp' | 'GeneratorExp'): LowerExpression =>
-  (at, node) => ({
-    kind,
-    ...at.range(node),
-    elt: at.expression(at.field(node, 'body')),
-    generators: generatorsOf(at, node)
-  });
-
-const dictComprehension: LowerExpression = (at, node) => {
-  const pair = at.field(node, 'body');
-  return {
-    kind: 'DictComp',
-    ...at.range(node),
-    key: at.expression(at.field(pair, 'key')),
-    value: at.expression(at.field(pair, 'value')),
-    generators: generatorsOf(at, node)
-  };
-};
-
-/** Parentheses leave no node, but an expression inside them keeps its own range. */
-const parenthesized: LowerExpression = (at, node) => {
-  const inner = at.children(node);
-  const [only = -1] = inner;
-  return inner.length === 1
-    ? at.expression(only)
-    : { kind: 'ErrorExpr', ...at.range(node), parts: at.expressions(inner) };
-};
-
-const starred: LowerExpression = (at, node) => {
-  const [value = -1] = at.children(node);
-  return { kind: 'Starred', ...at.range(node), value: at.expression(value) };
-};
-
-const slice: LowerExpression = (at, node) => {
+const slice: LowerExpr = (at, node) => {
   const parts: (Expr | null)[] = [null, null, null];
-  let position = 0;
-  for (const token of at.tokens(node)) {
-    if (at.type(token) === `${TOKEN}:`) {
-      position++;
-    } else {
-      parts[position] = at.expression(token);
+  let part = 0;
+  for (let child = node + 1; child < at.after(node); child = at.after(child)) {
+    if (at.kind(child) !== Kind.token) {
+      parts[part] = at.expr(child);
+    } else if (at.code(child) === COLON) {
+      part++;
     }
   }
   const [lower = null, upper = null, step = null] = parts;
-  return { kind: 'Slice', ...at.range(node), lower, upper, step };
+  return { kind: 'Slice', start: at.start(node), end: at.end(node), lower, upper, step };
 };
 
-const awaited: LowerExpression = (at, node) => {
-  const [value = -1] = at.children(node);
-  return { kind: 'Await', ...at.range(node), value: at.expression(value) };
-};
-
-const yielded: LowerExpression = (at, node) => {
-  const [value] = at.children(node);
-  if (at.has(node, 'from') && value !== undefined) {
-    return { kind: 'YieldFrom', ...at.range(node), value: at.expression(value) };
+const conditional: LowerExpr = (at, node) => {
+  const ifWord = at.after(node + 1);
+  const elseWord = at.after(ifWord + 1);
+  const test = at.expr(ifWord + 1);
+  const orelse = at.expr(elseWord + 1);
+  const { start, end } = at.range(node);
+  if (at.kind(node + 1) !== Kind.named_expression) {
+    return { kind: 'IfExp', start, end, test, body: at.expr(node + 1), orelse };
   }
+  // The grammar binds `a := b if c else d` as `(a := b) if c else d`, Python the other way round.
+  const target = node + 2;
+  const value = target + 2;
+  const body = at.expr(value);
   return {
-    kind: 'Yield',
-    ...at.range(node),
-    value: value === undefined ? null : at.expression(value)
+    kind: 'NamedExpr',
+    start,
+    end,
+    target: at.name(target),
+    value: { kind: 'IfExp', start: at.start(value), end, test, body, orelse }
   };
+};
+
+const walrus: LowerExpr = (at, node) => ({
+  kind: 'NamedExpr',
+  start: at.start(node),
+  end: at.end(node),
+  target: at.name(node + 1),
+  value: at.expr(node + 3)
+});
+
+const lambda: LowerExpr = (at, node) => ({
+  kind: 'Lambda',
+  start: at.start(node),
+  end: at.end(node),
+  args: lowerParameters(at, at.child(node, Kind.lambda_parameters), at.end(node + 1)),
+  body: at.expr(at.last(node))
+});
+
+const sequence =
+  (kind: 'Tuple' | 'List' | 'Set'): LowerExpr =>
+  (at, node) => ({ kind, start: at.start(node), end: at.end(node), elts: at.elements(node) });
+
+const COMMA = 44;
+
+/** `(a)` as a target is no tuple: only a comma makes one. */
+const tuplePattern: LowerExpr = (at, node) => {
+  const only = node + 2;
+  const after = at.after(only);
+  const isTuple = at.after(node) <= only + 1 || at.code(after) === COMMA;
+  return isTuple ? sequence('Tuple')(at, node) : at.element(only);
+};
+
+const dictionary: LowerExpr = (at, node) => {
+  const keys: (Expr | null)[] = [];
+  const values: Expr[] = [];
+  for (let child = node + 1; child < at.after(node); child = at.after(child)) {
+    if (at.kind(child) === Kind.pair) {
+      keys.push(at.expr(child + 1));
+      values.push(at.expr(at.after(child + 1) + 1));
+    } else if (at.kind(child) === Kind.dictionary_splat) {
+      keys.push(null);
+      values.push(at.expr(child + 2));
+    }
+  }
+  return { kind: 'Dict', start: at.start(node), end: at.end(node), keys, values };
+};
+
+/** Parentheses leave no node behind. */
+const parenthesized: LowerExpr = (at, node) => {
+  let inner = node;
+  while (at.kind(inner) === Kind.parenthesized_expression) {
+    const next = at.named(inner + 1, at.after(inner));
+    if (next < 0) {
+      return { kind: 'ErrorExpr', ...at.range(node), parts: [] };
+    }
+    inner = next;
+  }
+  return at.element(inner);
+};
+
+const inside: LowerExpr = (at, node) => at.element(at.named(node + 1, at.after(node)));
+
+const awaited: LowerExpr = (at, node) => {
+  const operand = node + 2;
+  const start = at.start(node);
+  if (at.kind(operand) !== Kind.binary_operator) {
+    return { kind: 'Await', start, end: at.end(node), value: at.expr(operand) };
+  }
+  // The grammar binds `await a ** b` as `await (a ** b)`, Python the other way round.
+  const base = operand + 1;
+  const power = at.after(base);
+  return {
+    kind: 'BinOp',
+    start,
+    end: at.end(node),
+    left: { kind: 'Await', start, end: at.end(base), value: at.expr(base) },
+    op: '**',
+    right: at.expr(power + 1)
+  };
+};
+
+const yielded: LowerExpr = (at, node) => {
+  const { start, end } = at.range(node);
+  const value = at.named(node + 1, at.after(node));
+  if (value > node + 2) {
+    return { kind: 'YieldFrom', start, end, value: at.expr(value) };
+  }
+  return { kind: 'Yield', start, end, value: value < 0 ? null : at.expr(value) };
 };
 
 const constant =
-  (value: Extract<Expr, { kind: 'Constant' }>['value']): LowerExpression =>
-  (at, node) => ({ kind: 'Constant', ...at.range(node), value });
+  (value: ConstantValue): LowerExpr =>
+  (at, node) =>
+    at.constant(node, value);
 
-const numeric: LowerExpression = (at, node) => ({
-  kind: 'Constant',
-  ...at.range(node),
-  value: lowerNumber(at.text(node))
-});
-
-/** `type` wraps an annotation; its own grammar for generics and unions is plain expressions to Python. */
-const annotation: LowerExpression = (at, node) => {
-  const [inner = -1] = at.children(node);
-  return at.expression(inner);
+const numeric: LowerExpr = (at, node) => {
+  const placeholder = at.placeholders.get(at.start(node));
+  return placeholder
+    ? { kind: 'ErrorExpr', start: at.start(node), end: placeholder.end, parts: placeholder.parts }
+    : at.constant(node, lowerNumber(at.text(node)));
 };
 
-const genericType: LowerExpression = (at, node) => {
-  const [base = -1, parameters = -1] = at.children(node);
-  const value = at.expression(base);
-  const elts = parameters < 0 ? [] : at.expressions(at.children(parameters));
-  const [first] = elts;
-  const last = elts[elts.length - 1];
-  if (!first || !last) {
-    return value;
-  }
-  const alone = elts.length === 1 && !hasTrailingComma(at, parameters);
-  const tail = tupleEnd(at, parameters, last.end);
-  return {
-    kind: 'Subscript',
-    ...at.range(node),
-    value,
-    slice: alone ? first : { kind: 'Tuple', start: first.start, end: tail, elts }
-  };
-};
-
-const unionType: LowerExpression = (at, node) => {
-  const [left = -1, right = -1] = at.children(node);
-  return {
+/** `print >> f, x` means something in Python 3, although not what it did in Python 2. */
+const printShift: LowerExpr = (at, node) => {
+  const chevron = node + 2;
+  const shift: Expr = {
     kind: 'BinOp',
-    ...at.range(node),
-    left: at.expression(left),
-    op: '|',
-    right: at.expression(right)
+    start: at.start(node),
+    end: at.end(chevron),
+    left: at.name(node + 1),
+    op: '>>',
+    right: at.expr(chevron + 2)
   };
+  return at.after(chevron) >= at.after(node)
+    ? shift
+    : bareTuple(at, { from: node, element: shift }, at.after(node));
 };
 
-const memberType: LowerExpression = (at, node) => {
-  const [object = -1, name = -1] = at.children(node);
-  return {
-    kind: 'Attribute',
-    ...at.range(node),
-    value: at.expression(object),
-    attr: at.text(name),
-    attrRange: at.range(name)
-  };
+/** How to lower expressions, operators and calls excepted. */
+export const EXPRESSIONS: Readonly<Partial<Record<Kind, LowerExpr>>> = {
+  [Kind.identifier]: name,
+  [Kind.attribute]: attribute,
+  [Kind.dotted_name]: dottedName,
+  [Kind.subscript]: subscript,
+  [Kind.slice]: slice,
+  [Kind.conditional_expression]: conditional,
+  [Kind.named_expression]: walrus,
+  [Kind.lambda]: lambda,
+  [Kind.tuple]: sequence('Tuple'),
+  [Kind.expression_list]: sequence('Tuple'),
+  [Kind.pattern_list]: sequence('Tuple'),
+  [Kind.tuple_pattern]: tuplePattern,
+  [Kind.list]: sequence('List'),
+  [Kind.list_pattern]: sequence('List'),
+  [Kind.set]: sequence('Set'),
+  [Kind.dictionary]: dictionary,
+  [Kind.parenthesized_expression]: parenthesized,
+  [Kind.parenthesized_list_splat]: parenthesized,
+  [Kind.as_pattern_target]: inside,
+  [Kind.type]: inside,
+  [Kind.generic_type]: genericType,
+  [Kind.union_type]: unionType,
+  [Kind.constrained_type]: constrainedType,
+  [Kind.member_type]: attribute,
+  [Kind.await]: awaited,
+  [Kind.yield]: yielded,
+  [Kind.string]: lowerString,
+  [Kind.concatenated_string]: lowerString,
+  [Kind.integer]: numeric,
+  [Kind.float]: numeric,
+  [Kind.true]: constant({ type: 'bool', value: true }),
+  [Kind.false]: constant({ type: 'bool', value: false }),
+  [Kind.none]: constant({ type: 'none' }),
+  [Kind.ellipsis]: constant({ type: 'ellipsis' }),
+  [Kind.print_statement]: printShift
 };
-
-const LOWER: ReadonlyMap<string, LowerExpression> = new Map<string, LowerExpression>([
-  ['identifier', identifier],
-  ['keyword_identifier', identifier],
-  ['attribute', attribute],
-  ['dotted_name', dotted],
-  ['subscript', subscript],
-  ['call', call],
-  ['binary_operator', binary],
-  ['boolean_operator', boolean],
-  ['unary_operator', unary],
-  ['not_operator', unary],
-  ['comparison_operator', comparison],
-  ['lambda', lambda],
-  ['conditional_expression', conditional],
-  ['named_expression', named],
-  ['tuple', tuple],
-  ['tuple_pattern', tuple],
-  ['expression_list', bareTuple],
-  ['pattern_list', bareTuple],
-  ['list', list],
-  ['list_pattern', list],
-  ['set', set],
-  ['dictionary', dictionary],
-  ['list_comprehension', comprehension('ListComp')],
-  ['set_comprehension', comprehension('SetComp')],
-  ['generator_expression', comprehension('GeneratorExp')],
-  ['dictionary_comprehension', dictComprehension],
-  ['parenthesized_expression', parenthesized],
-  ['parenthesized_list_splat', parenthesized],
-  ['list_splat', starred],
-  ['list_splat_pattern', starred],
-  ['splat_type', starred],
-  ['slice', slice],
-  ['await', awaited],
-  ['yield', yielded],
-  ['string', lowerString],
-  ['concatenated_string', lowerString],
-  ['integer', numeric],
-  ['float', numeric],
-  ['true', constant({ type: 'bool', value: true })],
-  ['false', constant({ type: 'bool', value: false })],
-  ['none', constant({ type: 'none' })],
-  ['ellipsis', constant({ type: 'ellipsis' })],
-  ['type', annotation],
-  ['as_pattern_target', annotation],
-  ['constrained_type', annotation],
-  ['generic_type', genericType],
-  ['union_type', unionType],
-  ['member_type', memberType]
-]);

@@ -1,171 +1,236 @@
 import type { Expr, MatchCase, Pattern } from './ast';
-import { TOKEN } from './flat-tree';
+import { Kind } from './kinds';
 import type { Lowering } from './lowering';
 
-/** The cases of a `match` statement. */
+/** The cases of a `match` statement's block. */
 export function lowerCases(at: Lowering, block: number): MatchCase[] {
-  return block < 0 ? [] : at.children(block).filter(node => at.type(node) === 'case_clause').map(node => lowerCase(at, node));
+  const cases: MatchCase[] = [];
+  const after = block < 0 ? 0 : at.after(block);
+  for (let child = block + 1; child < after; child = at.after(child)) {
+    if (at.kind(child) === Kind.case_clause) {
+      cases.push(lowerCase(at, child));
+    }
+  }
+  return cases;
 }
 
+const COMMA = 44;
+
 function lowerCase(at: Lowering, node: number): MatchCase {
-  const patterns = at.children(node).filter(child => at.type(child) === 'case_pattern');
-  const body = at.block(at.field(node, 'consequence'));
-  const guard = at.field(node, 'guard');
-  const end = body[body.length - 1]?.end ?? at.tree.end(node);
+  const body = at.body(at.child(node, Kind.block));
+  const guard = at.child(node, Kind.if_clause);
   return {
     kind: 'match_case',
-    start: at.tree.start(node),
-    end,
-    pattern: several(at, patterns, at.has(node, ',')),
-    guard: guard < 0 ? null : at.expression(at.children(guard)[0] ?? -1),
+    start: at.start(node),
+    end: body[body.length - 1]?.end ?? at.end(node),
+    pattern: subject(at, node),
+    guard: guard < 0 ? null : at.expr(guard + 2),
     body
   };
 }
 
-/** `case a, b:` is a sequence without brackets. */
-function several(at: Lowering, nodes: readonly number[], comma: boolean): Pattern {
-  const patterns = nodes.map(node => lowerPattern(at, node));
-  const [first] = patterns;
-  const last = patterns[patterns.length - 1];
-  if (!first || !last) {
-    return { kind: 'MatchAs', start: 0, end: 0, pattern: null, name: null };
+/** What is matched; several patterns without brackets are a sequence. */
+function subject(at: Lowering, node: number): Pattern {
+  const first = node + 2;
+  let last = first;
+  for (
+    let child = at.after(first);
+    child < at.after(node) && isPart(at, child);
+    child = at.after(child)
+  ) {
+    last = child;
   }
-  return patterns.length > 1 || comma
-    ? { kind: 'MatchSequence', start: first.start, end: last.end, patterns }
-    : first;
+  if (last === first && !isStar(at, first)) {
+    return pattern(at, first);
+  }
+  const patterns = patternsBetween(at, first, at.after(last));
+  return { kind: 'MatchSequence', start: at.start(first), end: at.end(last), patterns };
 }
 
-function lowerPattern(at: Lowering, node: number): Pattern {
-  switch (at.type(node)) {
-    case 'case_pattern':
-      return casePattern(at, node);
-    case 'list_pattern':
-    case 'tuple_pattern':
-      return sequence(at, node);
-    case 'dict_pattern':
-      return mapping(at, node);
-    case 'class_pattern':
-      return classPattern(at, node);
-    case 'union_pattern':
-      return union(at, node);
-    case 'as_pattern':
-      return alias(at, node);
-    case 'splat_pattern':
-      return { kind: 'MatchStar', ...at.range(node), name: capture(at, node) };
-    case 'dotted_name':
-      return name(at, node);
-    case 'none':
-      return { kind: 'MatchSingleton', ...at.range(node), value: null };
-    case 'true':
-    case 'false':
-      return { kind: 'MatchSingleton', ...at.range(node), value: at.type(node) === 'true' };
-    default:
-      return { kind: 'MatchValue', ...at.range(node), value: value(at, node) };
+const isPart = (at: Lowering, node: number): boolean =>
+  at.kind(node) === Kind.case_pattern || at.code(node) === COMMA;
+
+const isStar = (at: Lowering, node: number): boolean => at.kind(node + 1) === Kind.splat_pattern;
+
+function patternsBetween(at: Lowering, from: number, to: number): Pattern[] {
+  const found: Pattern[] = [];
+  for (let child = from; child < to; child = at.after(child)) {
+    if (at.kind(child) !== Kind.token) {
+      found.push(pattern(at, child));
+    }
   }
+  return found;
 }
 
-/** A pattern in its wrapper; a minus sign or an underscore is a token of the wrapper. */
-function casePattern(at: Lowering, node: number): Pattern {
-  const [inner] = at.children(node);
-  if (inner === undefined) {
+type LowerPattern = (at: Lowering, node: number) => Pattern;
+
+function pattern(at: Lowering, node: number): Pattern {
+  let inner = node;
+  while (at.kind(inner) === Kind.case_pattern) {
+    inner++;
+  }
+  const lower = PATTERNS[at.kind(inner)];
+  return lower
+    ? lower(at, inner)
+    : { kind: 'MatchValue', ...at.range(inner), value: at.expr(inner) };
+}
+
+const MINUS = 45;
+const UNDERSCORE = 95;
+
+/** `_` and `-` are tokens; the number after a minus stands beside it. */
+const token: LowerPattern = (at, node) => {
+  if (at.code(node) === UNDERSCORE) {
     return { kind: 'MatchAs', ...at.range(node), pattern: null, name: null };
   }
-  if (at.has(node, '-')) {
-    return { kind: 'MatchValue', ...at.range(node), value: negative(at, node, inner) };
+  const value = negated(at, node);
+  return { kind: 'MatchValue', start: value.start, end: value.end, value };
+};
+
+function negated(at: Lowering, node: number): Expr {
+  const number = node + 1;
+  const end = at.end(number);
+  return { kind: 'UnaryOp', start: at.start(node), end, op: '-', operand: at.expr(number) };
+}
+
+const singleton =
+  (value: boolean | null): LowerPattern =>
+  (at, node) => ({ kind: 'MatchSingleton', ...at.range(node), value });
+
+/** A name without dots is bound, one with dots is compared. */
+const name: LowerPattern = (at, node) => {
+  const range = at.range(node);
+  if (at.after(node) > node + 2) {
+    return { kind: 'MatchValue', ...range, value: at.expr(node) };
   }
-  return lowerPattern(at, inner);
-}
+  const word = at.identifier(node + 1);
+  return { kind: 'MatchAs', ...range, pattern: null, name: word === '_' ? null : word };
+};
 
-function negative(at: Lowering, node: number, inner: number): Expr {
-  return { kind: 'UnaryOp', ...at.range(node), op: '-', operand: at.expression(inner) };
-}
+const as: LowerPattern = (at, node) => ({
+  kind: 'MatchAs',
+  ...at.range(node),
+  pattern: pattern(at, node + 1),
+  name: at.identifier(at.last(node))
+});
 
-function value(at: Lowering, node: number): Expr {
-  if (at.type(node) !== 'complex_pattern') {
-    return at.expression(node);
+const union: LowerPattern = (at, node) => ({
+  kind: 'MatchOr',
+  ...at.range(node),
+  patterns: alternatives(at, node)
+});
+
+/** A minus is a token like the bars, but begins a pattern. */
+function alternatives(at: Lowering, node: number): Pattern[] {
+  const found: Pattern[] = [];
+  let negative = false;
+  for (let child = node + 1; child < at.after(node); child = at.after(child)) {
+    const isToken = at.kind(child) === Kind.token;
+    if (isToken && (at.code(child) === MINUS || at.code(child) === UNDERSCORE)) {
+      found.push(token(at, child));
+      negative = at.code(child) === MINUS;
+    } else if (!isToken) {
+      if (!negative) {
+        found.push(pattern(at, child));
+      }
+      negative = false;
+    }
   }
-  const [left = -1, right = -1] = at.children(node);
-  const signs = at.tokens(node).filter(token => at.type(token).startsWith(TOKEN));
-  const sign = signs[signs.length - 1];
-  const start = at.tree.start(node);
-  const leading = at.source[start] === '-';
-  const lowered = at.expression(left);
-  return {
-    kind: 'BinOp',
-    ...at.range(node),
-    left: leading ? { kind: 'UnaryOp', start, end: lowered.end, op: '-', operand: lowered } : lowered,
-    op: sign !== undefined && at.text(sign) === '-' ? '-' : '+',
-    right: at.expression(right)
-  };
+  return found;
 }
 
-/** Parentheses around one pattern group it; with a comma they make a sequence. */
-function sequence(at: Lowering, node: number): Pattern {
-  const patterns = at.children(node).map(child => lowerPattern(at, child));
-  const [only] = patterns;
-  const grouped = at.type(node) === 'tuple_pattern' && patterns.length === 1 && !at.has(node, ',');
-  return grouped && only ? only : { kind: 'MatchSequence', ...at.range(node), patterns };
-}
+const sequence: LowerPattern = (at, node) => ({
+  kind: 'MatchSequence',
+  ...at.range(node),
+  patterns: patternsBetween(at, node + 1, at.after(node))
+});
 
-function mapping(at: Lowering, node: number): Pattern {
-  const rest = at.children(node).find(child => at.type(child) === 'splat_pattern');
-  return {
-    kind: 'MatchMapping',
-    ...at.range(node),
-    keys: at.fields(node, 'key').map(key => value(at, key)),
-    patterns: at.fields(node, 'value').map(part => lowerPattern(at, part)),
-    rest: rest === undefined ? null : capture(at, rest)
-  };
-}
+/** `(a)` is `a`: only a comma makes a sequence. */
+const parenthesized: LowerPattern = (at, node) => {
+  const only = node + 2;
+  const end = at.after(node);
+  const isOne = only < end - 1 && at.code(at.after(only)) !== COMMA && !isStar(at, only);
+  return isOne ? pattern(at, only) : sequence(at, node);
+};
 
-function classPattern(at: Lowering, node: number): Pattern {
-  const [cls = -1, ...parts] = at.children(node);
-  const keywords = parts.filter(part => keywordOf(at, part) >= 0);
-  return {
-    kind: 'MatchClass',
-    ...at.range(node),
-    cls: at.expression(cls),
-    patterns: parts.filter(part => keywordOf(at, part) < 0).map(part => lowerPattern(at, part)),
-    kwdAttrs: keywords.map(part => at.text(at.children(keywordOf(at, part))[0] ?? -1)),
-    kwdPatterns: keywords.map(part => lowerPattern(at, at.children(keywordOf(at, part))[1] ?? -1))
-  };
-}
+const star: LowerPattern = (at, node) => {
+  const word = at.identifier(at.last(node));
+  return { kind: 'MatchStar', ...at.range(node), name: word === '_' ? null : word };
+};
 
-function keywordOf(at: Lowering, node: number): number {
-  const [inner = -1] = at.type(node) === 'case_pattern' ? at.children(node) : [node];
-  return inner >= 0 && at.type(inner) === 'keyword_pattern' ? inner : -1;
-}
-
-function union(at: Lowering, node: number): Pattern {
-  const alternatives = at.tokens(node).filter(token => at.type(token) !== `${TOKEN}|`);
-  const patterns = alternatives.map(child =>
-    at.type(child) === `${TOKEN}_`
-      ? ({ kind: 'MatchAs', ...at.range(child), pattern: null, name: null } as const)
-      : lowerPattern(at, child)
-  );
-  return { kind: 'MatchOr', ...at.range(node), patterns };
-}
-
-function alias(at: Lowering, node: number): Pattern {
-  const [inner = -1, target = -1] = at.children(node);
-  return {
-    kind: 'MatchAs',
-    ...at.range(node),
-    pattern: lowerPattern(at, inner),
-    name: target < 0 ? null : at.text(target)
-  };
-}
-
-/** A bare name captures; a dotted one is compared with. */
-function name(at: Lowering, node: number): Pattern {
-  if (at.children(node).length > 1) {
-    return { kind: 'MatchValue', ...at.range(node), value: at.expression(node) };
+const mapping: LowerPattern = (at, node) => {
+  const keys: Expr[] = [];
+  const patterns: Pattern[] = [];
+  let rest: string | null = null;
+  const after = at.after(node) - 1;
+  for (let child = node + 2; child < after; child = at.after(child)) {
+    if (at.kind(child) === Kind.splat_pattern) {
+      rest = at.identifier(at.last(child));
+    } else if (at.code(child) !== COMMA) {
+      const isNegative = at.kind(child) === Kind.token;
+      const key = pattern(at, child);
+      keys.push(keyOf(key));
+      child = at.after(isNegative ? child + 1 : child) + 1;
+      patterns.push(pattern(at, child));
+    }
   }
-  const text = at.text(node);
-  return { kind: 'MatchAs', ...at.range(node), pattern: null, name: text === '_' ? null : text };
+  return { kind: 'MatchMapping', ...at.range(node), keys, patterns, rest };
+};
+
+function keyOf(key: Pattern): Expr {
+  if (key.kind === 'MatchValue') {
+    return key.value;
+  }
+  const { start, end } = key;
+  if (key.kind === 'MatchSingleton') {
+    const { value } = key;
+    const constant =
+      value === null ? ({ type: 'none' } as const) : ({ type: 'bool', value } as const);
+    return { kind: 'Constant', start, end, value: constant };
+  }
+  return { kind: 'ErrorExpr', start, end, parts: [] };
 }
 
-function capture(at: Lowering, node: number): string | null {
-  const [inner] = at.children(node);
-  return inner === undefined || at.text(inner) === '_' ? null : at.text(inner);
-}
+const instance: LowerPattern = (at, node) => {
+  const patterns: Pattern[] = [];
+  const kwdAttrs: string[] = [];
+  const kwdPatterns: Pattern[] = [];
+  for (let child = at.after(node + 1); child < at.after(node); child = at.after(child)) {
+    const keyword = child + 1;
+    if (at.kind(child) === Kind.case_pattern && at.kind(keyword) === Kind.keyword_pattern) {
+      kwdAttrs.push(at.identifier(keyword + 1));
+      kwdPatterns.push(pattern(at, keyword + 3));
+    } else if (at.kind(child) !== Kind.token) {
+      patterns.push(pattern(at, child));
+    }
+  }
+  const cls = at.expr(node + 1);
+  return { kind: 'MatchClass', ...at.range(node), cls, patterns, kwdAttrs, kwdPatterns };
+};
+
+/** `-1 + 2j`. */
+const complex: LowerPattern = (at, node) => {
+  const isNegative = at.kind(node + 1) === Kind.token;
+  const left = isNegative ? negated(at, node + 1) : at.expr(node + 1);
+  const sign = isNegative ? node + 3 : node + 2;
+  const { start, end } = at.range(node);
+  const op = at.code(sign) === MINUS ? '-' : '+';
+  const value: Expr = { kind: 'BinOp', start, end, left, op, right: at.expr(sign + 1) };
+  return { kind: 'MatchValue', start, end, value };
+};
+
+const PATTERNS: Readonly<Partial<Record<Kind, LowerPattern>>> = {
+  [Kind.token]: token,
+  [Kind.true]: singleton(true),
+  [Kind.false]: singleton(false),
+  [Kind.none]: singleton(null),
+  [Kind.dotted_name]: name,
+  [Kind.as_pattern]: as,
+  [Kind.union_pattern]: union,
+  [Kind.list_pattern]: sequence,
+  [Kind.tuple_pattern]: parenthesized,
+  [Kind.splat_pattern]: star,
+  [Kind.dict_pattern]: mapping,
+  [Kind.class_pattern]: instance,
+  [Kind.complex_pattern]: complex
+};

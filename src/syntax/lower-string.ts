@@ -1,8 +1,9 @@
-import type { Constant, ConstantValue, Expr, FStringPart, JoinedStr } from './ast';
+import type { Expr, FormattedValue, FStringPart, JoinedStr } from './ast';
+import { Kind } from './kinds';
 import { unescape } from './literals';
-import type { Lowering } from './lowering';
+import type { LowerExpr, Lowering } from './lowering';
 
-/** What the letters and quotes before a string's content say. */
+/** What the letters before the quotes say. */
 interface Prefix {
   readonly raw: boolean;
   readonly bytes: boolean;
@@ -10,157 +11,151 @@ interface Prefix {
   readonly template: boolean;
 }
 
-/** Lowers a string, an f-string, or several side by side. */
-export function lowerString(at: Lowering, node: number): Expr {
-  const strings = at.type(node) === 'string' ? [node] : at.children(node);
-  const prefixes = strings.map(part => prefixOf(at, part));
-  if (prefixes.some(prefix => prefix.formatted || prefix.template)) {
-    const values = strings.flatMap((part, i) => partsOf(at, part, prefixes[i] ?? PLAIN));
-    return {
-      kind: 'JoinedStr',
-      ...at.range(node),
-      template: prefixes.some(prefix => prefix.template),
-      values: merged(values)
-    };
-  }
-  const value = strings.map((part, i) => contentOf(at, part, prefixes[i] ?? PLAIN)).join('');
-  const type = prefixes[0]?.bytes ? 'bytes' : 'str';
-  return { kind: 'Constant', ...at.range(node), value: { type, value } };
-}
-
 const PLAIN: Prefix = { raw: false, bytes: false, formatted: false, template: false };
 
+/** Lowers a string, an f-string, or several side by side. */
+export const lowerString: LowerExpr = (at, node) => {
+  if (at.kind(node) === Kind.string) {
+    const prefix = prefixOf(at, node);
+    return prefix.formatted ? formatted(at, node, [node]) : plain(at, node, [node]);
+  }
+  const strings: number[] = [];
+  let format = false;
+  for (let child = node + 1; child < at.after(node); child = at.after(child)) {
+    strings.push(child);
+    format ||= prefixOf(at, child).formatted;
+  }
+  return format ? formatted(at, node, strings) : plain(at, node, strings);
+};
+
+function plain(at: Lowering, node: number, strings: readonly number[]): Expr {
+  let value = '';
+  let prefix = PLAIN;
+  for (const part of strings) {
+    prefix = prefixOf(at, part);
+    value += decode(at.source.slice(contentStart(at, part), contentEnd(at, part)), prefix);
+  }
+  if (at.source[at.end(node) - 1] === '`') {
+    at.problem(at.range(node), 'Python 2 reads backquotes as repr(…); Python 3 does not');
+    return { kind: 'ErrorExpr', ...at.range(node), parts: [] };
+  }
+  return at.constant(node, { type: prefix.bytes ? 'bytes' : 'str', value });
+}
+
+function formatted(at: Lowering, node: number, strings: readonly number[]): JoinedStr {
+  const values: FStringPart[] = [];
+  let template = false;
+  for (const part of strings) {
+    const prefix = prefixOf(at, part);
+    template ||= prefix.template;
+    pieces(at, part, { start: contentStart(at, part), end: contentEnd(at, part), prefix }, values);
+  }
+  return { kind: 'JoinedStr', start: at.start(node), end: at.end(node), template, values };
+}
+
 function prefixOf(at: Lowering, node: number): Prefix {
-  const letters = (/^[A-Za-z]*/.exec(at.source.slice(at.tree.start(node), at.tree.start(node) + 3))?.[0] ?? '').toLowerCase();
+  const start = at.start(node);
+  const first = at.source.charCodeAt(start);
+  if (first === 34 || first === 39) {
+    return PLAIN;
+  }
+  const letters = at.source.slice(start, contentStart(at, node)).toLowerCase();
+  const template = letters.includes('t');
   return {
     raw: letters.includes('r'),
     bytes: letters.includes('b'),
-    formatted: letters.includes('f'),
-    template: letters.includes('t')
+    formatted: template || letters.includes('f'),
+    template
   };
 }
 
-/** Everything between the quotes. */
-function inner(at: Lowering, node: number): { readonly start: number; readonly end: number } {
-  const [first] = at.children(node);
-  const opening = first === undefined ? at.tree.start(node) : at.tree.end(first);
-  const children = at.children(node);
-  const last = children[children.length - 1];
-  const closing = last !== undefined && at.type(last) === 'string_end' ? at.tree.start(last) : at.tree.end(node);
-  return { start: opening, end: closing };
-}
+const contentStart = (at: Lowering, node: number): number => at.end(node + 1);
 
-function contentOf(at: Lowering, node: number, prefix: Prefix): string {
-  const { start, end } = inner(at, node);
-  return decode(at.source.slice(start, end), prefix);
-}
+const contentEnd = (at: Lowering, node: number): number => {
+  const last = at.after(node) - 1;
+  return at.kind(last) === Kind.string_end ? at.start(last) : at.end(node);
+};
 
 function decode(text: string, prefix: Prefix): string {
-  const lines = text.replace(/\r\n?/g, '\n');
-  return prefix.raw ? lines : unescape(lines, prefix.bytes);
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  return prefix.raw || !lines.includes('\\') ? lines : unescape(lines, prefix.bytes);
 }
 
-function partsOf(at: Lowering, node: number, prefix: Prefix): FStringPart[] {
-  const { start, end } = inner(at, node);
-  if (!prefix.formatted && !prefix.template) {
-    return [literal(at, { start, end }, prefix)];
-  }
-  return pieces(at, { node, start, end, prefix });
-}
-
-interface Piece {
-  readonly node: number;
+interface Content {
   readonly start: number;
   readonly end: number;
   readonly prefix: Prefix;
 }
 
 /** Replacement fields and the text between them. */
-function pieces(at: Lowering, { node, start, end, prefix }: Piece): FStringPart[] {
-  const parts: FStringPart[] = [];
-  let done = start;
-  for (const child of at.children(node)) {
-    const type = at.type(child);
-    if (type !== 'interpolation' && type !== 'format_expression') {
-      continue;
+function pieces(at: Lowering, node: number, content: Content, into: FStringPart[]): void {
+  const { end, prefix } = content;
+  let done = content.start;
+  for (let child = node + 1; child < at.after(node); child = at.after(child)) {
+    const kind = at.kind(child);
+    if (kind === Kind.interpolation || kind === Kind.format_expression) {
+      literal(at, { start: done, end: at.start(child), prefix }, into);
+      replacement(at, child, prefix, into);
+      done = at.end(child);
     }
-    parts.push(literal(at, { start: done, end: at.tree.start(child) }, prefix));
-    parts.push(...replacement(at, child, prefix));
-    done = at.tree.end(child);
   }
-  parts.push(literal(at, { start: done, end }, prefix));
-  return parts;
+  literal(at, { start: done, end, prefix }, into);
 }
 
-/** `{value!r:spec}`; with `=`, the source of the value comes before it as text. */
-function replacement(at: Lowering, node: number, prefix: Prefix): FStringPart[] {
-  const conversionNode = at.field(node, 'type_conversion');
-  const specNode = at.field(node, 'format_specifier');
-  const valueNode = at.field(node, 'expression');
-  const conversion = conversionNode < 0 ? null : at.text(conversionNode).slice(1);
-  const shown = shownSource(at, node, valueNode);
-  const formatSpec = specNode < 0 ? null : specification(at, specNode, prefix);
-  const field: FStringPart = {
-    kind: 'FormattedValue',
-    ...at.range(node),
-    value: at.expression(valueNode),
-    conversion:
-      conversion === 's' || conversion === 'r' || conversion === 'a'
-        ? conversion
-        : shown && !formatSpec
-          ? 'r'
-          : null,
-    formatSpec
-  };
-  return shown ? [shown, field] : [field];
-}
-
-function shownSource(at: Lowering, node: number, value: number): Constant | null {
-  const equals = at.tokens(node).find(token => at.text(token) === '=' && at.tree.start(token) >= at.tree.end(value));
-  if (equals === undefined) {
-    return null;
+function literal(at: Lowering, { start, end, prefix }: Content, into: FStringPart[]): void {
+  if (start >= end) {
+    return;
   }
-  const start = at.tree.start(node) + 1;
-  const tail = /^\s*/.exec(at.source.slice(at.tree.end(equals)))?.[0].length ?? 0;
-  const end = at.tree.end(equals) + tail;
-  const text: ConstantValue = { type: 'str', value: at.source.slice(start, end) };
-  return { kind: 'Constant', start, end, value: text };
-}
-
-function specification(at: Lowering, node: number, prefix: Prefix): JoinedStr {
-  const start = at.tree.start(node) + 1;
-  const values = pieces(at, { node, start, end: at.tree.end(node), prefix });
-  return { kind: 'JoinedStr', ...at.range(node), template: false, values: merged(values) };
-}
-
-function literal(at: Lowering, range: { start: number; end: number }, prefix: Prefix): Constant {
-  const raw = at.source.slice(range.start, range.end);
-  const braces = prefix.formatted || prefix.template ? raw.replace(/\{\{/g, '{').replace(/\}\}/g, '}') : raw;
-  return { kind: 'Constant', ...range, value: { type: 'str', value: decode(braces, prefix) } };
+  const raw = at.source.slice(start, end);
+  const text = prefix.formatted ? raw.replace(/\{\{|\}\}/g, brace => brace.charAt(0)) : raw;
+  addText(decode(text, prefix), { start, end }, into);
 }
 
 /** Neighbouring text is one constant, empty text none. */
-function merged(parts: readonly FStringPart[]): FStringPart[] {
-  const result: FStringPart[] = [];
-  for (const part of parts) {
-    const last = result[result.length - 1];
-    if (part.kind !== 'Constant') {
-      result.push(part);
-    } else if (last?.kind === 'Constant') {
-      result[result.length - 1] = both(last, part);
-    } else if (part.value.type === 'str' && part.value.value !== '') {
-      result.push(part);
-    }
+function addText(value: string, range: { start: number; end: number }, into: FStringPart[]): void {
+  const last = into[into.length - 1];
+  if (last?.kind === 'Constant' && last.value.type === 'str') {
+    const both = { type: 'str', value: last.value.value + value } as const;
+    into[into.length - 1] = { kind: 'Constant', start: last.start, end: range.end, value: both };
+  } else if (value !== '') {
+    into.push({ kind: 'Constant', ...range, value: { type: 'str', value } });
   }
-  return result;
 }
 
-function both(a: Constant, b: Constant): Constant {
-  const text = (part: Constant) => (part.value.type === 'str' ? part.value.value : '');
-  return {
-    kind: 'Constant',
-    start: a.start,
-    end: b.end,
-    value: { type: 'str', value: text(a) + text(b) }
-  };
+const EQUALS = 61;
+
+/** `{value!r:spec}`; with `=`, the source of the value comes before it as text. */
+function replacement(at: Lowering, node: number, prefix: Prefix, into: FStringPart[]): void {
+  const value = at.named(node + 1, at.after(node));
+  if (value < 0) {
+    return;
+  }
+  const conversion = at.child(node, Kind.type_conversion);
+  const spec = at.child(node, Kind.format_specifier);
+  const sign = at.after(value);
+  const shown = at.kind(sign) === Kind.token && at.code(sign) === EQUALS;
+  if (shown) {
+    const range = { start: at.start(node) + 1, end: at.start(sign + 1) };
+    addText(at.source.slice(range.start, range.end), range, into);
+  }
+  const letter = conversion < 0 ? null : conversionOf(at.text(conversion));
+  into.push({
+    kind: 'FormattedValue',
+    ...at.range(node),
+    value: at.element(value),
+    conversion: letter ?? (shown && spec < 0 ? 'r' : null),
+    formatSpec: spec < 0 ? null : specification(at, spec, prefix)
+  });
+}
+
+function conversionOf(text: string): FormattedValue['conversion'] {
+  const letter = text.slice(1);
+  return letter === 's' || letter === 'r' || letter === 'a' ? letter : null;
+}
+
+function specification(at: Lowering, node: number, prefix: Prefix): JoinedStr {
+  const values: FStringPart[] = [];
+  const { start, end } = at.range(node);
+  pieces(at, node, { start: start + 1, end, prefix }, values);
+  return { kind: 'JoinedStr', start, end, template: false, values };
 }

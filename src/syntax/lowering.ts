@@ -1,125 +1,214 @@
 import type { Range } from '../base/range';
-import type { Expr, Stmt } from './ast';
+import type { Constant, ErrorExpr, Expr, Name, Stmt } from './ast';
 import type { SyntaxProblem } from './cell-syntax';
-import { TOKEN } from './flat-tree';
 import type { FlatTree } from './flat-tree';
+import { Kind } from './kinds';
+import type { Placeholder } from './placeholder';
 
-/** Deeper than this the source is not followed: a stack has an end. */
-const MAX_DEPTH = 900;
+/** Lowers one node of one kind. */
+export type LowerExpr = (at: Lowering, node: number) => Expr;
+export type LowerStmt = (at: Lowering, node: number) => Stmt;
 
-/** What lowering one cell needs: the tree, the text, and what went wrong so far. */
+/** How to lower each kind of node; kinds without an entry mean nothing where they stand. */
+export interface LowerTables {
+  readonly expressions: Readonly<Partial<Record<Kind, LowerExpr>>>;
+  readonly statements: Readonly<Partial<Record<Kind, LowerStmt>>>;
+}
+
+/** Deeper than this the source is not followed, because a stack ends. CPython stops at 200 brackets. */
+const MAX_DEPTH = 400;
+
+const STAR = 42;
+
+/** A star and what it stands before. */
+const SPLATS: ReadonlySet<Kind> = new Set([
+  Kind.list_splat,
+  Kind.list_splat_pattern,
+  Kind.splat_type
+]);
+
+/** What lowering one cell needs: the tree, the user's own text, and what went wrong so far. */
 export class Lowering {
   readonly problems: SyntaxProblem[] = [];
   private depth = 0;
+  private readonly ascii: boolean;
 
   constructor(
     readonly tree: FlatTree,
     readonly source: string,
-    private readonly parts: {
-      readonly expression: (lower: Lowering, node: number) => Expr;
-      readonly statement: (lower: Lowering, node: number) => readonly Stmt[];
-    }
-  ) {}
+    private readonly tables: LowerTables,
+    /** What stands for masked source, by offset. */
+    readonly placeholders: ReadonlyMap<number, Placeholder>
+  ) {
+    this.ascii = /^[\s -~]*$/.test(source);
+  }
 
-  type(node: number): string {
-    return this.tree.type(node);
+  kind(node: number): Kind {
+    return this.tree.kind(node);
+  }
+
+  start(node: number): number {
+    return this.tree.start(node);
+  }
+
+  end(node: number): number {
+    return this.tree.end(node);
+  }
+
+  after(node: number): number {
+    return this.tree.after(node);
   }
 
   text(node: number): string {
     return this.source.slice(this.tree.start(node), this.tree.end(node));
   }
 
+  /** The first character of a node, as a number. */
+  code(node: number): number {
+    return this.source.charCodeAt(this.tree.start(node));
+  }
+
   range(node: number): Range {
     return { start: this.tree.start(node), end: this.tree.end(node) };
   }
 
-  /** Children with meaning: no punctuation, no comments. */
-  children(node: number): number[] {
-    const found: number[] = [];
-    for (let child = this.tree.first(node); child >= 0; child = this.tree.next(child)) {
-      if (isNamed(this.tree.type(child))) {
-        found.push(child);
-      }
+  /** The first child with meaning at or after `child`, below the node that ends before `end`; else -1. */
+  named(child: number, end: number): number {
+    let next = child;
+    while (next < end && this.tree.kind(next) === Kind.token) {
+      next = this.tree.after(next);
     }
-    return found;
+    return next < end ? next : -1;
   }
 
-  /** All children but comments. */
-  tokens(node: number): number[] {
-    const found: number[] = [];
-    for (let child = this.tree.first(node); child >= 0; child = this.tree.next(child)) {
-      const type = this.tree.type(child);
-      if (type !== 'comment' && type !== 'line_continuation') {
-        found.push(child);
-      }
-    }
-    return found;
-  }
-
-  /** The child in a field, -1 for none. */
-  field(node: number, name: string): number {
-    for (let child = this.tree.first(node); child >= 0; child = this.tree.next(child)) {
-      if (this.tree.field(child) === name && isNamed(this.tree.type(child))) {
+  /** The first child of a kind, -1 for none. */
+  child(node: number, kind: Kind): number {
+    const end = this.tree.after(node);
+    for (let child = node + 1; child < end; child = this.tree.after(child)) {
+      if (this.tree.kind(child) === kind) {
         return child;
       }
     }
     return -1;
   }
 
-  /** All children in a field. */
-  fields(node: number, name: string): number[] {
-    return this.children(node).filter(child => this.tree.field(child) === name);
+  /** The last child, -1 for none. */
+  last(node: number): number {
+    const end = this.tree.after(node);
+    let last = -1;
+    for (let child = node + 1; child < end; child = this.tree.after(child)) {
+      last = child;
+    }
+    return last;
   }
 
-  /** Whether a token stands directly below the node. */
-  has(node: number, token: string): boolean {
-    for (let child = this.tree.first(node); child >= 0; child = this.tree.next(child)) {
-      if (this.tree.type(child) === TOKEN + token) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  expression(node: number): Expr {
-    if (node < 0) {
-      return { kind: 'ErrorExpr', start: 0, end: 0, parts: [] };
-    }
-    if (this.depth >= MAX_DEPTH) {
-      return { kind: 'ErrorExpr', ...this.range(node), parts: [] };
+  /** Lowers an expression; what is none, or too deep, becomes an `ErrorExpr`. */
+  expr(node: number): Expr {
+    const lower = this.tables.expressions[this.tree.kind(node)];
+    if (!lower || node < 0 || this.depth >= MAX_DEPTH) {
+      return this.error(node, lower !== undefined && node >= 0);
     }
     this.depth++;
-    const lowered = this.parts.expression(this, node);
+    const lowered = lower(this, node);
     this.depth--;
     return lowered;
   }
 
-  /** The expression in a field; null when the field is empty. */
-  optional(node: number, name: string): Expr | null {
-    const child = this.field(node, name);
-    return child < 0 ? null : this.expression(child);
+  /** Lowers an expression before which a star may stand. */
+  element(node: number): Expr {
+    return this.code(node) === STAR && this.kind(node) !== Kind.ERROR
+      ? this.starred(node)
+      : this.expr(node);
   }
 
-  expressions(nodes: readonly number[]): Expr[] {
-    return nodes.map(node => this.expression(node));
+  /** Lowers all children with meaning, each of which may have a star. */
+  elements(node: number): Expr[] {
+    const found: Expr[] = [];
+    const end = this.tree.after(node);
+    for (let child = node + 1; child < end; child = this.tree.after(child)) {
+      if (this.tree.kind(child) !== Kind.token) {
+        found.push(this.element(child));
+      }
+    }
+    return found;
   }
 
-  /** The statements of a block, or of anything that holds statements. */
-  block(node: number): Stmt[] {
-    if (node < 0 || this.depth >= MAX_DEPTH) {
-      return [];
+  /** Lowers the statements of a block or of the module. */
+  body(node: number): Stmt[] {
+    const found: Stmt[] = [];
+    if (node < 0) {
+      return found;
+    }
+    if (this.depth >= MAX_DEPTH) {
+      this.tooDeep(node);
+      return found;
     }
     this.depth++;
-    const body = this.children(node).flatMap(child => this.parts.statement(this, child));
+    const end = this.tree.after(node);
+    for (let child = node + 1; child < end; child = this.tree.after(child)) {
+      const lower = this.tables.statements[this.tree.kind(child)];
+      if (lower) {
+        found.push(lower(this, child));
+      } else if (this.tree.kind(child) !== Kind.token) {
+        found.push({ kind: 'ErrorStmt', ...this.range(child), parts: [] });
+      }
+    }
     this.depth--;
-    return body;
+    return found;
+  }
+
+  name(node: number): Name {
+    const { start, end } = this.range(node);
+    return { kind: 'Name', start, end, id: this.identifier(node) };
+  }
+
+  /** An identifier as Python sees it: in Unicode's compatibility form. */
+  identifier(node: number): string {
+    const text = this.text(node);
+    return this.ascii ? text : text.normalize('NFKC');
+  }
+
+  constant(node: number, value: Constant['value']): Constant {
+    return { kind: 'Constant', start: this.start(node), end: this.end(node), value };
   }
 
   problem(range: Range, message: string): void {
     this.problems.push({ start: range.start, end: range.end, message });
   }
-}
 
-function isNamed(type: string): boolean {
-  return !type.startsWith(TOKEN) && type !== 'comment' && type !== 'line_continuation';
+  /**
+   * The grammar binds a star to the first word after it (`*a + b` is `(*a) + b`), Python to the whole.
+   * So the star is taken out of the tree: everything that started with it starts after it.
+   */
+  private starred(node: number): Expr {
+    const start = this.start(node);
+    let splat = node;
+    while (!SPLATS.has(this.kind(splat))) {
+      if (this.after(splat) === splat + 1 || this.kind(splat + 1) === Kind.token) {
+        return this.expr(node);
+      }
+      splat++;
+    }
+    const inner = this.start(splat + 2);
+    for (let above = node; above < splat; above++) {
+      this.tree.change(above, this.kind(above), inner);
+    }
+    this.tree.change(splat, Kind.parenthesized_expression, inner);
+    const value = this.expr(node);
+    return { kind: 'Starred', start, end: this.end(node), value };
+  }
+
+  private error(node: number, deep: boolean): ErrorExpr {
+    if (node < 0) {
+      return { kind: 'ErrorExpr', start: 0, end: 0, parts: [] };
+    }
+    if (deep) {
+      this.tooDeep(node);
+    }
+    return { kind: 'ErrorExpr', ...this.range(node), parts: [] };
+  }
+
+  private tooDeep(node: number): void {
+    this.problem(this.range(node), 'nested too deeply; what is inside was not analysed');
+  }
 }

@@ -1,235 +1,175 @@
 import type { Magic } from './cell-syntax';
+import { LineScanner } from './line-scanner';
+import { magicIn, statementIn } from './magic-line';
+import type { MagicLine } from './magic-line';
+import type { Placeholder } from './placeholder';
 
 /** A cell's text with IPython's own syntax blanked out, every offset unchanged. */
 export interface Masked {
   readonly text: string;
   readonly language: 'python' | 'other';
   readonly magics: readonly Magic[];
+  /** Where in the text a number stands for what was blanked out. */
+  readonly placeholders: ReadonlyMap<number, Placeholder>;
 }
 
 /** Cell magics whose body is Python that runs in the notebook's namespace. */
-const PYTHON_CELLS: ReadonlySet<string> = new Set([
-  'time', 'timeit', 'capture', 'prun', 'debug', 'mprun', 'lprun', 'memit', 'snakeviz', 'pyinstrument',
-  'scalene', 'wandb', 'python', 'python3', 'pypy', 'notify', 'heat', 'matplotlib', 'chime', 'trace'
-]);
+const PYTHON_CELLS: ReadonlySet<string> = new Set(
+  (
+    'capture chime debug heat lprun memit mprun notify prun pyinstrument scalene snakeviz time ' +
+    'timeit trace wandb'
+  ).split(' ')
+);
 
-/** Line magics that are followed by a Python statement. */
-const STATEMENT_MAGICS: ReadonlySet<string> = new Set(['time', 'timeit', 'prun', 'memit', 'lprun', 'mprun']);
+const CELL_MAGIC = /^(\s*)%%(?!\w+\?)(\S+)(.*)/;
 
-/** Cell magics that run elsewhere although they look like Python. */
-const OTHER_PROCESS: ReadonlySet<string> = new Set(['python', 'python3', 'pypy']);
+/** Whether a text may hold something to blank out; most cells do not. */
+const SUSPECT = /^[ \t]*[%!?,;/]|=[ \t]*[%!]|\?[ \t\r]*$/m;
 
-const ASSIGNED = /^(\s*)([A-Za-z_][\w.,\s]*?)\s*=\s*([!%])(?!=)/;
-const LINE = /^(\s*)(%|!!?|\?{1,2})(.*)$/;
-const HELP = /^(\s*)([%\w.*]+)(\?{1,2})\s*(#.*)?$/;
+/** Alone in a cell, this works without a percent sign. */
+const BARE_INSTALL =
+  /^\s*(?:pip|conda|mamba|uv)[ \t]+(?:install|uninstall|list|show|freeze|update|add|pip)\b.*\s*$/;
 
-/** Blanks magics, shell lines and help requests with comments of equal length. */
+/** Blanks magics, shell lines and help requests, so that what is left is Python. */
 export function mask(source: string): Masked {
-  const cell = cellMagic(source);
-  if (cell && (!PYTHON_CELLS.has(cell.name) || OTHER_PROCESS.has(cell.name))) {
-    return { text: source, language: 'other', magics: [cell] };
+  const { magics, isPython, end } = cellMagics(source);
+  if (!isPython) {
+    return { text: source, language: 'other', magics, placeholders: new Map() };
   }
-  if (!/[%!?]/.test(source)) {
-    return { text: source, language: 'python', magics: [] };
+  const text = spaces(source.slice(0, end)) + source.slice(end);
+  if (BARE_INSTALL.test(text)) {
+    const start = text.search(/\S/);
+    const bare = { kind: 'line', start, content: start, statement: -1 } as const;
+    return masked(text, magics, [lineMagic(text, 0, bare)]);
   }
-  return maskLines(source, cell);
+  return masked(text, magics, SUSPECT.test(text) ? lineMagics(text, end) : []);
 }
 
-function cellMagic(source: string): Magic | null {
-  const found = /^(\s*)%%([A-Za-z_][\w.]*)([^\n]*)/.exec(source);
-  if (!found || found[2] === undefined) {
-    return null;
-  }
-  const start = found[1]?.length ?? 0;
-  return {
-    kind: 'cell',
-    start,
-    end: found[0].length,
-    name: found[2],
-    arguments: (found[3] ?? '').trim(),
-    targets: []
-  };
+/** The cell magics at the start of a cell. */
+interface Headers {
+  readonly magics: readonly Magic[];
+  readonly isPython: boolean;
+  /** Where the rest of the cell starts. */
+  readonly end: number;
 }
 
-function maskLines(source: string, cell: Magic | null): Masked {
-  const magics: Magic[] = cell ? [cell] : [];
-  const scanner = new Scanner();
-  let text = '';
-  let offset = 0;
-  let continued = false;
-  for (const line of source.split(/(?<=\n)/)) {
-    const body = line.replace(/\r?\n$/, '');
-    const ending = line.slice(body.length);
-    const inCellMagic = cell !== null && offset < cell.end;
-    const free = scanner.isFree;
-    const magic: MaskedLine | null = free && !inCellMagic && !continued ? magicOf(body, offset) : null;
-    if (inCellMagic || continued || magic) {
-      text += (magic ? magic.masked : comment(body)) + ending;
-      if (magic) {
-        magics.push(magic.magic);
-        scanner.feed(magic.masked);
-      }
-      continued = (magic?.magic.kind === 'shell' || magic?.magic.kind === 'line' || continued) && body.endsWith('\\');
-    } else {
-      text += line;
-      scanner.feed(line);
+/** One cell magic may stand below another. */
+function cellMagics(source: string): Headers {
+  const magics: Magic[] = [];
+  let at = 0;
+  for (;;) {
+    const [whole, space = '', name = '', rest = ''] = CELL_MAGIC.exec(source.slice(at)) ?? [];
+    if (whole === undefined) {
+      return { magics, isPython: true, end: at };
     }
-    offset += line.length;
-  }
-  return { text, language: 'python', magics };
-}
-
-interface MaskedLine {
-  readonly masked: string;
-  readonly magic: Magic;
-}
-
-function magicOf(body: string, offset: number): MaskedLine | null {
-  return assignedMagic(body, offset) ?? lineMagic(body, offset) ?? helpRequest(body, offset);
-}
-
-/** `files = !ls`: the name is bound, to something nobody knows. */
-function assignedMagic(body: string, offset: number): MaskedLine | null {
-  const found = ASSIGNED.exec(body);
-  if (!found) {
-    return null;
-  }
-  const [whole, indent = '', targets = '', sign = '!'] = found;
-  const at = whole.length - 1;
-  const rest = body.slice(at);
-  return {
-    masked: body.slice(0, at) + placeholder(rest.length),
-    magic: {
-      kind: sign === '!' ? 'shell' : 'line',
-      start: offset + indent.length,
-      end: offset + body.length,
-      name: nameOf(rest.slice(1)),
-      arguments: argumentsOf(rest.slice(1)),
-      targets: targets.split(',').map(target => target.trim())
-    }
-  };
-}
-
-/** An expression of the given length that means nothing. */
-function placeholder(length: number): string {
-  return length >= 3 ? `...${length > 4 ? ' #' : ' '.repeat(length - 3)}${' '.repeat(Math.max(0, length - 5))}` : '_'.padEnd(length);
-}
-
-function lineMagic(body: string, offset: number): MaskedLine | null {
-  const found = LINE.exec(body);
-  if (!found) {
-    return null;
-  }
-  const [, indent = '', sign = '%', rest = ''] = found;
-  if (sign === '%' && !/^[A-Za-z_]/.test(rest)) {
-    return null;
-  }
-  const name = nameOf(rest);
-  const magic: Magic = {
-    kind: sign === '%' ? 'line' : sign.startsWith('!') ? 'shell' : 'help',
-    start: offset + indent.length,
-    end: offset + body.length,
-    name,
-    arguments: argumentsOf(rest),
-    targets: []
-  };
-  const statement = sign === '%' && STATEMENT_MAGICS.has(name) ? statementIn(rest.slice(name.length)) : '';
-  if (statement !== '') {
-    const kept = body.length - statement.length;
-    return { masked: shifted(indent, kept, statement), magic };
-  }
-  return { masked: comment(body), magic };
-}
-
-/** Keeps a statement at its offset, as the body of a test that always holds. */
-function shifted(indent: string, kept: number, statement: string): string {
-  return `${indent}if 1:${' '.repeat(kept - indent.length - 'if 1:'.length)}${statement}`;
-}
-
-/** The Python after the options of `%timeit -n 10 f(x)`. */
-function statementIn(text: string): string {
-  const options = /^(\s+-(?:[a-zA-Z]\s*\d+|[a-zA-Z]+(?=\s)))*\s*/.exec(text)?.[0] ?? '';
-  return text.slice(options.length);
-}
-
-function helpRequest(body: string, offset: number): MaskedLine | null {
-  const found = HELP.exec(body);
-  if (!found) {
-    return null;
-  }
-  const [, indent = '', name = ''] = found;
-  return {
-    masked: comment(body),
-    magic: {
-      kind: 'help',
-      start: offset + indent.length,
-      end: offset + body.length,
+    const start = at + space.length;
+    const end = at + whole.length;
+    const words = rest.trim();
+    magics.push({
+      kind: 'cell',
+      start,
+      end,
       name,
-      arguments: '',
-      targets: []
+      arguments: words,
+      targets: outputs(name, words)
+    });
+    if (!PYTHON_CELLS.has(name)) {
+      return { magics, isPython: false, end: at };
     }
-  };
+    // What follows `%%timeit` on its line is Python that runs first.
+    const setup = name === 'timeit' ? statementIn(source.slice(0, end), start + 2) : -1;
+    if (setup >= 0) {
+      return { magics, isPython: true, end: setup };
+    }
+    at = end;
+  }
 }
 
-const nameOf = (text: string): string => /^\s*([\w.]+)/.exec(text)?.[1] ?? '';
-const argumentsOf = (text: string): string => text.trim().slice(nameOf(text).length).trim();
-
-/** A line of equal length that is no code; an indented one keeps its block from being empty. */
-function comment(body: string): string {
-  const indent = /^\s*/.exec(body)?.[0] ?? '';
-  const room = body.length - indent.length;
-  if (indent !== '' && room >= 4) {
-    return `${indent}pass${room > 4 ? `#${' '.repeat(room - 5)}` : ''}`;
-  }
-  return room === 0 ? body : `${indent}#${' '.repeat(room - 1)}`;
+/** The names that a cell magic binds to what the cell printed. */
+function outputs(name: string, words: string): readonly string[] {
+  return name === 'capture'
+    ? words.split(/\s+/).filter(word => /^[A-Za-z_]\w*$/.test(word))
+    : [...words.matchAll(/--(?:out|err|proc)[ =]+([A-Za-z_]\w*)/g)].map(found => found[1] ?? '');
 }
 
-/** Follows strings and brackets, to know which lines can start a statement. */
-class Scanner {
-  private quote: string | null = null;
-  private depth = 0;
-  private continued = false;
+/** A magic, and the text that stands for it. */
+interface Replaced {
+  readonly magic: Magic;
+  readonly blank: string;
+}
 
-  /** Whether the next line starts a statement. */
-  get isFree(): boolean {
-    return this.quote === null && this.depth === 0 && !this.continued;
+function lineMagics(text: string, from: number): Replaced[] {
+  const scanner = new LineScanner();
+  const found: Replaced[] = [];
+  let at = from;
+  while (at < text.length) {
+    const isFree = scanner.isFree;
+    const line = text.slice(at, endOfLine(text, at));
+    const facts = scanner.feed(line);
+    const magic = isFree ? magicIn(line, facts) : null;
+    let end = at + line.length;
+    if (magic) {
+      const replaced = lineMagic(text, at, magic);
+      end = replaced.magic.end;
+      found.push(replaced);
+      scanner.reset();
+      scanner.feed(magic.statement < 0 ? '' : line.slice(magic.statement));
+    }
+    const next = text.indexOf('\n', end);
+    at = next < 0 ? text.length : next + 1;
   }
+  return found;
+}
 
-  feed(line: string): void {
-    const body = line.replace(/\r?\n$/, '');
-    this.continued = false;
-    for (let i = 0; i < body.length; i++) {
-      i = this.step(body, i);
-    }
-    if (this.quote !== null && this.quote.length === 1 && !body.endsWith('\\')) {
-      this.quote = null;
-    }
-    this.continued = this.quote === null && body.endsWith('\\');
-  }
+/** Where a line's text ends, before its line feed. */
+function endOfLine(text: string, at: number): number {
+  const feed = text.indexOf('\n', at);
+  const end = feed < 0 ? text.length : feed;
+  return text[end - 1] === '\r' ? end - 1 : end;
+}
 
-  /** Takes one character or string delimiter; gives the index of the last one it took. */
-  private step(body: string, i: number): number {
-    const char = body[i] ?? '';
-    if (this.quote !== null) {
-      if (char === '\\') {
-        return i + 1;
-      }
-      if (body.startsWith(this.quote, i)) {
-        const { length } = this.quote;
-        this.quote = null;
-        return i + length - 1;
-      }
-      return i;
-    }
-    if (char === '#') {
-      return body.length;
-    }
-    if (char === '"' || char === "'") {
-      const triple = char.repeat(3);
-      this.quote = body.startsWith(triple, i) ? triple : char;
-      return i + this.quote.length - 1;
-    }
-    this.depth += '([{'.includes(char) ? 1 : ')]}'.includes(char) && this.depth > 0 ? -1 : 0;
-    return i;
+/** Where the line ends, lines joined to it by a backslash included. */
+function endOfJoined(text: string, at: number): number {
+  let end = endOfLine(text, at);
+  for (let feed = text.indexOf('\n', end); feed >= 0 && text[end - 1] === '\\'; ) {
+    end = endOfLine(text, feed + 1);
+    feed = text.indexOf('\n', end);
   }
+  return end;
+}
+
+function lineMagic(text: string, at: number, found: MagicLine): Replaced {
+  const { kind, statement } = found;
+  const start = at + found.start;
+  const end = statement < 0 ? endOfJoined(text, at) : endOfLine(text, at);
+  const words = text.slice(at + found.content, end).replace(/\\\r?\n/g, ' ');
+  const [, name = '', rest = ''] = /^\s*(\S*)\s*([^]*)$/.exec(words) ?? [];
+  const magic =
+    kind === 'help'
+      ? { kind, start, end, name: words.replace(/\?+$/, ''), arguments: '', targets: [] }
+      : { kind, start, end, name, arguments: rest.trimEnd(), targets: [] };
+  // A statement stays where it is: in a block behind a semicolon, as the block starts here perhaps.
+  const opensBlock = found.start > 0 && text.slice(at, start).trim() === '';
+  const lead = statement < 0 ? '0' : opensBlock ? '0;' : '';
+  const until = statement < 0 ? end : at + statement;
+  return { magic, blank: lead + spaces(text.slice(start + lead.length, until)) };
+}
+
+/** A text of equal length and equal lines with nothing on them. */
+function spaces(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
+}
+
+function masked(source: string, headers: readonly Magic[], found: readonly Replaced[]): Masked {
+  const placeholders = new Map<number, Placeholder>();
+  let text = '';
+  for (const { magic, blank } of found) {
+    text += source.slice(text.length, magic.start) + blank;
+    if (blank.startsWith('0')) {
+      placeholders.set(magic.start, { kind: 'magic', end: magic.end, parts: [] });
+    }
+  }
+  text += source.slice(text.length);
+  const magics = [...headers, ...found.map(({ magic }) => magic)];
+  return { text, language: 'python', magics, placeholders };
 }

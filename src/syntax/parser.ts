@@ -2,9 +2,7 @@ import { Language, Parser } from 'web-tree-sitter';
 import type { CellSyntax, Comment } from './cell-syntax';
 import { Flattener } from './flat-tree';
 import type { FlatTree } from './flat-tree';
-import { lowerExpression } from './lower-expression';
-import { lowerStatement } from './lower-statement';
-import { Lowering } from './lowering';
+import { lowerModule } from './lower';
 import { mask } from './magics';
 
 /** Where the two WebAssembly files are: addresses in a page, bytes elsewhere. */
@@ -34,8 +32,7 @@ export class SyntaxParser {
    * @throws Error if WebAssembly is refused or a file cannot be had.
    */
   static async create({ core, python }: ParserFiles): Promise<SyntaxParser> {
-    const module =
-      typeof core === 'string' ? { locateFile: () => core } : { wasmBinary: core };
+    const module = typeof core === 'string' ? { locateFile: () => core } : { wasmBinary: core };
     await Parser.init(module);
     const language = await Language.load(python);
     const parser = new Parser();
@@ -98,20 +95,16 @@ export class SyntaxParser {
       throw new Error('tree-sitter gave no tree');
     }
     const flat = this.flattener.flatten(tree);
-    const damaged = tree.rootNode.hasError;
     tree.delete();
-    const lowering = new Lowering(flat, masked.text, {
-      expression: lowerExpression,
-      statement: lowerStatement
-    });
-    const body = lowering.block(0);
+    const { module, problems } = lowerModule(flat, source, new Map());
+    const damage = { start: 0, end: source.length, message: 'not valid Python here' };
     return {
       source,
       language: 'python',
-      module: { ...empty, body },
+      module,
       magics: masked.magics,
       comments: commentsOf(flat, masked.text, source),
-      problems: damaged ? problemsOf(flat, lowering) : lowering.problems
+      problems: flat.damaged ? [...problems, damage] : problems
     };
   }
 }
@@ -119,12 +112,9 @@ export class SyntaxParser {
 /** Comments of the user's own source: those that masking made are none. */
 function commentsOf(tree: FlatTree, masked: string, source: string): Comment[] {
   const comments: Comment[] = [];
-  for (let node = 0; node < tree.size; node++) {
-    if (tree.type(node) !== 'comment') {
-      continue;
-    }
-    const start = tree.start(node);
-    const end = tree.end(node);
+  for (let i = 0; i < tree.comments.length; i += 2) {
+    const start = tree.comments[i] ?? 0;
+    const end = tree.comments[i + 1] ?? 0;
     if (masked.slice(start, end) === source.slice(start, end)) {
       const line = source.lastIndexOf('\n', start - 1) + 1;
       const trailing = source.slice(line, start).trim() !== '';
@@ -133,18 +123,3 @@ function commentsOf(tree: FlatTree, masked: string, source: string): Comment[] {
   }
   return comments;
 }
-
-/** All damage of a cell, one entry for each stretch. */
-function problemsOf(tree: FlatTree, lowering: Lowering): Lowering['problems'] {
-  const problems = [...lowering.problems];
-  for (let node = 0; node < tree.size; node++) {
-    const start = tree.start(node);
-    const covered = problems.some(problem => problem.start <= start && start <= problem.end);
-    if (tree.type(node) === 'ERROR' && !covered) {
-      const message = 'not valid Python here; the rest of the cell was analysed';
-      problems.push({ start, end: tree.end(node), message });
-    }
-  }
-  return problems;
-}
-

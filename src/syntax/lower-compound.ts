@@ -1,0 +1,269 @@
+import type { ExceptHandler, Expr, If, Stmt, WithItem } from './ast';
+import { Kind } from './kinds';
+import { lowerArguments } from './lower-call';
+import { lowerParameters, lowerTypeParameters } from './lower-parameters';
+import { lowerCases } from './lower-pattern';
+import type { Lowering, LowerStmt } from './lowering';
+
+/** Statements of one block, and where the block ends: after its last statement or semicolon. */
+interface Body {
+  readonly body: readonly Stmt[];
+  readonly end: number;
+}
+
+function blockOf(at: Lowering, node: number): Body {
+  const block = at.child(node, Kind.block);
+  const body = at.body(block);
+  if (block < 0 || body.length === 0) {
+    at.problem(at.range(node), 'an indented block is missing here');
+    return { body, end: at.end(node) };
+  }
+  const last = at.last(block);
+  const isSemicolon = at.kind(last) === Kind.token;
+  return { body, end: isSemicolon ? at.end(last) : (body[body.length - 1]?.end ?? at.end(last)) };
+}
+
+const NOTHING: Body = { body: [], end: 0 };
+
+function elseOf(at: Lowering, node: number): Body {
+  const clause = at.child(node, Kind.else_clause);
+  return clause < 0 ? NOTHING : blockOf(at, clause);
+}
+
+/** Long chains of `elif` are a loop here, although each stands inside the one before. */
+const conditional: LowerStmt = (at, node) => {
+  const clauses = [node];
+  for (let child = node + 1; child < at.after(node); child = at.after(child)) {
+    if (at.kind(child) === Kind.elif_clause) {
+      clauses.push(child);
+    }
+  }
+  const bodies = clauses.map(clause => ({
+    clause,
+    test: at.expr(clause + 2),
+    ...blockOf(at, clause)
+  }));
+  let { body: orelse, end } = elseOf(at, node);
+  let lowered: If | null = null;
+  for (const { clause, test, body, end: own } of bodies.reverse()) {
+    end = Math.max(end, own);
+    lowered = { kind: 'If', start: at.start(clause), end, test, body, orelse };
+    orelse = [lowered];
+  }
+  return lowered ?? { kind: 'ErrorStmt', ...at.range(node), parts: [] };
+};
+
+const forLoop: LowerStmt = (at, node) => {
+  const target = at.named(node + 1, at.after(node));
+  const { body, end } = blockOf(at, node);
+  const otherwise = elseOf(at, node);
+  return {
+    kind: 'For',
+    start: at.start(node),
+    end: Math.max(end, otherwise.end),
+    async: target > node + 2,
+    target: at.element(target),
+    iter: at.element(at.after(target) + 1),
+    body,
+    orelse: otherwise.body
+  };
+};
+
+const whileLoop: LowerStmt = (at, node) => {
+  const { body, end } = blockOf(at, node);
+  const otherwise = elseOf(at, node);
+  return {
+    kind: 'While',
+    start: at.start(node),
+    end: Math.max(end, otherwise.end),
+    test: at.expr(node + 2),
+    body,
+    orelse: otherwise.body
+  };
+};
+
+const attempt: LowerStmt = (at, node) => {
+  const { body, end: ownEnd } = blockOf(at, node);
+  const handlers: ExceptHandler[] = [];
+  let star = false;
+  let last = NOTHING;
+  for (let child = node + 1; child < at.after(node); child = at.after(child)) {
+    if (at.kind(child) === Kind.except_clause) {
+      handlers.push(handler(at, child));
+      star ||= at.kind(child + 2) === Kind.token && at.source[at.start(child + 2)] === '*';
+    } else if (at.kind(child) === Kind.finally_clause) {
+      last = blockOf(at, child);
+    }
+  }
+  const otherwise = elseOf(at, node);
+  const handled = handlers[handlers.length - 1]?.end ?? 0;
+  return {
+    kind: 'Try',
+    start: at.start(node),
+    end: Math.max(ownEnd, handled, otherwise.end, last.end),
+    star,
+    body,
+    handlers,
+    orelse: otherwise.body,
+    finalbody: last.body
+  };
+};
+
+function handler(at: Lowering, node: number): ExceptHandler {
+  const values: number[] = [];
+  for (let child = node + 1; child < at.after(node); child = at.after(child)) {
+    if (at.kind(child) !== Kind.token && at.kind(child) !== Kind.block) {
+      values.push(child);
+    }
+  }
+  const { body, end } = blockOf(at, node);
+  return { kind: 'ExceptHandler', start: at.start(node), end, ...caught(at, values), body };
+}
+
+function caught(at: Lowering, values: readonly number[]): Pick<ExceptHandler, 'type' | 'name'> {
+  const [first = -1, second = -1] = values;
+  if (first < 0) {
+    return { type: null, name: null };
+  }
+  if (at.kind(first) === Kind.as_pattern) {
+    return { type: at.expr(first + 1), name: at.identifier(at.last(first)) };
+  }
+  const isName = second >= 0 && at.source.slice(at.end(first), at.start(second)).trim() === 'as';
+  if (second < 0 || isName) {
+    return { type: at.expr(first), name: isName ? at.identifier(second) : null };
+  }
+  const elts = values.map(value => at.expr(value));
+  const end = at.end(values[values.length - 1] ?? second);
+  return { type: { kind: 'Tuple', start: at.start(first), end, elts }, name: null };
+}
+
+const withStatement: LowerStmt = (at, node) => {
+  const clause = at.child(node, Kind.with_clause);
+  const items: WithItem[] = [];
+  for (let child = clause + 1; child < at.after(clause); child = at.after(child)) {
+    if (at.kind(child) === Kind.with_item) {
+      items.push(withItem(at, child + 1));
+    }
+  }
+  const { body, end } = blockOf(at, node);
+  const isAsync = clause > node + 2;
+  return { kind: 'With', start: at.start(node), end, async: isAsync, items, body };
+};
+
+/** `with (a as b):` and `with a if b else c as d:` hide the `as` from the grammar. */
+function withItem(at: Lowering, node: number): WithItem {
+  let inner = node;
+  while (at.kind(inner) === Kind.parenthesized_expression && holdsAs(at, inner)) {
+    inner = inner + 2;
+  }
+  const { start, end } = at.range(inner);
+  if (at.kind(inner) !== Kind.as_pattern) {
+    return { kind: 'withitem', start, end, context: at.expr(inner), target: null };
+  }
+  const target = at.expr(at.last(inner));
+  return { kind: 'withitem', start, end, context: at.expr(inner + 1), target };
+}
+
+function holdsAs(at: Lowering, node: number): boolean {
+  let inner = node + 2;
+  while (at.kind(inner) === Kind.parenthesized_expression) {
+    inner = inner + 2;
+  }
+  return at.kind(inner) === Kind.as_pattern;
+}
+
+const functionDefinition: LowerStmt = (at, node) => defineFunction(at, node, []);
+const classDefinition: LowerStmt = (at, node) => defineClass(at, node, []);
+
+function defineFunction(at: Lowering, node: number, decorators: readonly Expr[]): Stmt {
+  const name = at.named(node + 1, at.after(node));
+  const parameters = at.child(node, Kind.parameters);
+  const returns = at.child(node, Kind.type);
+  const { body, end } = blockOf(at, node);
+  return {
+    kind: 'FunctionDef',
+    start: at.start(node),
+    end,
+    async: name > node + 2,
+    name: at.identifier(name),
+    nameRange: at.range(name),
+    typeParams: lowerTypeParameters(at, at.child(node, Kind.type_parameter)),
+    args: lowerParameters(at, parameters, at.end(name)),
+    body,
+    decorators,
+    returns: returns < 0 ? null : at.expr(returns)
+  };
+}
+
+function defineClass(at: Lowering, node: number, decorators: readonly Expr[]): Stmt {
+  const name = node + 2;
+  const { args, keywords } = lowerArguments(at, at.child(node, Kind.argument_list));
+  const { body, end } = blockOf(at, node);
+  return {
+    kind: 'ClassDef',
+    start: at.start(node),
+    end,
+    name: at.identifier(name),
+    nameRange: at.range(name),
+    typeParams: lowerTypeParameters(at, at.child(node, Kind.type_parameter)),
+    bases: args,
+    keywords,
+    body,
+    decorators
+  };
+}
+
+const decorated: LowerStmt = (at, node) => {
+  const decorators: Expr[] = [];
+  for (let child = node + 1; child < at.after(node); child = at.after(child)) {
+    if (at.kind(child) === Kind.decorator) {
+      decorators.push(at.expr(child + 2));
+    } else if (at.kind(child) === Kind.class_definition) {
+      return defineClass(at, child, decorators);
+    } else if (at.kind(child) === Kind.function_definition) {
+      return defineFunction(at, child, decorators);
+    }
+  }
+  return { kind: 'ErrorStmt', ...at.range(node), parts: decorators };
+};
+
+const matching: LowerStmt = (at, node) => {
+  const block = at.child(node, Kind.block);
+  const cases = lowerCases(at, block);
+  const first = node + 2;
+  let last = first;
+  for (let child = first; child < block - 1; child = at.after(child)) {
+    last = child;
+  }
+  const isTuple = last > first || at.source[at.start(first)] === '*';
+  return {
+    kind: 'Match',
+    start: at.start(node),
+    end: cases[cases.length - 1]?.end ?? at.end(node),
+    subject: isTuple ? subjects(at, first, last) : at.expr(first),
+    cases
+  };
+};
+
+function subjects(at: Lowering, first: number, last: number): Expr {
+  const elts: Expr[] = [];
+  for (let child = first; child <= last; child = at.after(child)) {
+    if (at.kind(child) !== Kind.token) {
+      elts.push(at.element(child));
+    }
+  }
+  return { kind: 'Tuple', start: at.start(first), end: at.end(last), elts };
+}
+
+/** How to lower statements that hold statements. */
+export const COMPOUND_STATEMENTS: Readonly<Partial<Record<Kind, LowerStmt>>> = {
+  [Kind.if_statement]: conditional,
+  [Kind.for_statement]: forLoop,
+  [Kind.while_statement]: whileLoop,
+  [Kind.try_statement]: attempt,
+  [Kind.with_statement]: withStatement,
+  [Kind.function_definition]: functionDefinition,
+  [Kind.class_definition]: classDefinition,
+  [Kind.decorated_definition]: decorated,
+  [Kind.match_statement]: matching
+};
