@@ -17,6 +17,14 @@ export function openMenu(
   for (const entry of entries) {
     menu.addItem(entry);
   }
-  menu.aboutToClose.connect(() => setTimeout(() => menu.dispose()));
+  const before = document.activeElement;
+  menu.aboutToClose.connect(() => {
+    setTimeout(() => {
+      menu.dispose();
+      if (document.activeElement === document.body && before instanceof HTMLElement) {
+        before.focus();
+      }
+    });
+  });
   menu.open(below.left, below.bottom);
 }

@@ -33,7 +33,7 @@ export function addFindingCommands(services: CommandServices): void {
   addOnFinding(services, CommandIds.fix, {
     icon: 'fix',
     label: trans.__('Fix Finding at Cursor…'),
-    named: title => trans.__('Fix "%1"…', title),
+    named: title => trans.__('Fix “%1”…', title),
     isEnabled: ({ notebook, finding }) =>
       finding.fixes.length > 0 && !whyNotChanged(trans, notebook, finding.place.cell),
     execute: ({ notebook, finding }) => actions.openFix(notebook, finding)
@@ -41,14 +41,14 @@ export function addFindingCommands(services: CommandServices): void {
   addOnFinding(services, CommandIds.explain, {
     icon: 'why',
     label: trans.__('Explain Finding at Cursor'),
-    named: title => trans.__('Why "%1"?', title),
+    named: title => trans.__('Why “%1”?', title),
     isEnabled: () => true,
     execute: ({ notebook, finding }) => actions.showWhy(notebook, finding)
   });
   addOnFinding(services, CommandIds.check, {
     icon: 'kernel',
     label: trans.__('Check Finding in Kernel'),
-    named: title => trans.__('Check "%1" in kernel', title),
+    named: title => trans.__('Check “%1” in kernel', title),
     isEnabled: ({ notebook }) => !whyNotAsked(trans, notebook.store.state),
     execute: ({ notebook, finding }) => actions.checkInKernel(notebook, finding)
   });

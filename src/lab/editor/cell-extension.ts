@@ -113,7 +113,7 @@ class CellView {
         .filter(fn => fn.place.cell === cell.id)
         .map(fn => ({
           fn: fn.name,
-          at: fn.nameRange.start,
+          at: fn.place.start,
           line: lensLine(trans, { fn, state, places })
         }))
     };

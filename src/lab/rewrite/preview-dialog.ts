@@ -1,15 +1,18 @@
 import { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
+import React from 'react';
 import { element } from '../elements';
 import { PreviewBody } from './preview-body';
 import type { PreviewContent } from './preview-body';
 import type { DiffLayout } from '../settings';
 import type { DrawDiff } from './diff-view';
+import { spoken, stretches } from '../words';
 import { safetyOf } from './proposal';
 
 /** What a preview is made from. */
 export interface PreviewOptions {
+  /** Backticks mark code. */
   readonly title: string;
   readonly content: PreviewContent;
   readonly trans: TranslationBundle;
@@ -37,7 +40,7 @@ class PreviewDialog extends Dialog<ReadonlySet<string>> {
       choiceChanged: leftOut => this.label(applyLabel(trans, options.count(leftOut)))
     });
     super({
-      title,
+      title: React.createElement('span', null, ...titleNodes(title)),
       body,
       renderer: new PreviewRenderer(trans, content.blocks.length),
       buttons: [
@@ -48,7 +51,7 @@ class PreviewDialog extends Dialog<ReadonlySet<string>> {
     });
     this.body = body;
     this.addClass('jp-Graphward-previewDialog');
-    this.node.setAttribute('aria-label', title);
+    this.node.setAttribute('aria-label', spoken(title));
   }
 
   private readonly body: PreviewBody;
@@ -129,6 +132,12 @@ class PreviewRenderer extends Dialog.Renderer {
       )
     );
   }
+}
+
+function titleNodes(title: string): readonly React.ReactNode[] {
+  return stretches(title).map(({ code, text }, key) =>
+    code ? React.createElement('code', { key }, text) : text
+  );
 }
 
 function applyLabel(

@@ -76,8 +76,13 @@ export class Rewriter {
     const { services } = this;
     const { state } = notebook.store;
     const proposal: Proposal = { notebook: state.analysed, wanted };
+    const draw = await services.draw().catch(() => null);
+    if (!draw) {
+      Notification.error(services.trans.__('The preview could not be loaded. Reload the page.'));
+      return;
+    }
     const leftOut = await preview({
-      title: spoken(words.title),
+      title: words.title,
       content: {
         wanted,
         blocks: blocks(proposal),
@@ -85,7 +90,7 @@ export class Rewriter {
         position: placesOf(state).position
       },
       trans: services.trans,
-      draw: await services.draw(),
+      draw,
       layout: services.layout(),
       layoutChosen: layout => services.layoutChosen(layout),
       count: without => ({
@@ -179,7 +184,7 @@ export class Rewriter {
     Notification.warning(
       finding
         ? trans.__(
-            'Taken back: after the fix in cell %1, "%2" was still there.',
+            'Taken back: after the fix in cell %1, “%2” was still there.',
             cell,
             spoken(say(trans, finding.message))
           )
