@@ -119,19 +119,20 @@ export function sameText(kept: string, call: string, same: SameAtom = sameAtom):
   if (!a || !b) {
     return !a && !b && same(kept, call);
   }
-  if (a.head !== b.head && a.head !== '?' && b.head !== '?') {
-    return false;
-  }
-  if (a.items.includes('*') || b.items.includes('*')) {
+  const heads = a.head === b.head || a.head === '?' || b.head === '?';
+  return heads && sameItems(a.items, b.items, same);
+}
+
+function sameItems(kept: readonly string[], call: readonly string[], same: SameAtom): boolean {
+  if (kept.includes('*') || call.includes('*')) {
     return true;
   }
-  if (isOpen(a.items) || isOpen(b.items)) {
-    const texts = [...a.items, ...b.items].map(item => keyed(item).text);
+  if (isOpen(kept) || isOpen(call)) {
+    const texts = [...kept, ...call].map(item => keyed(item).text);
     return texts.every(text => sameText(texts[0] ?? text, text, same));
   }
   return (
-    a.items.length === b.items.length &&
-    a.items.every((item, i) => sameItem(item, b.items[i] ?? '', same))
+    kept.length === call.length && kept.every((item, i) => sameItem(item, call[i] ?? '', same))
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Node } from '../syntax/ast';
 import { contentOf } from './container';
+import { lowered } from './lowered';
 import { sameHeld } from './same';
 import type { ArgumentOf, FrameworkKnowledge } from './knowledge';
 import type { Args, Machine } from './machine';
@@ -14,7 +15,6 @@ import type {
   CapturedValue as Held,
   KeyPart,
   Region,
-  TensorValue,
   Trace,
   Value
 } from './value';
@@ -261,36 +261,6 @@ function isOther(then: Held, now: Held): boolean {
 function isKnown(held: Held): boolean {
   return held !== undefined && !('kind' in held && held.kind === 'unknown');
 }
-
-/** What a finished graph gives to eager code: tensors with numbers. */
-export function lowered(m: Machine, value: Value): Value {
-  switch (value.kind) {
-    case 'tensor':
-      return concrete(value);
-    case 'union':
-      return { ...value, members: value.members.map(member => lowered(m, member)) };
-    case 'container': {
-      const { items, element } = contentOf(m, value);
-      const copy = m.container(
-        value.type,
-        {
-          items: items && new Map([...items].map(([key, item]) => [key, lowered(m, item)])),
-          element: element && lowered(m, element)
-        },
-        m.node
-      );
-      return { ...copy, origin: value.origin };
-    }
-    default:
-      return value;
-  }
-}
-
-const concrete = (value: TensorValue): TensorValue => ({
-  ...value,
-  traced: false,
-  concreteBool: false
-});
 
 /** Which argument kept an earlier trace from being used. */
 function causeOf(

@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/ast';
 import { attributeSlot } from './attribute';
-import { lowered } from './boundary';
+import { lowered } from './lowered';
 import { contentOf } from './container';
 import { callStandard } from './standard-library';
 import { contained, joinAll } from './join';

@@ -5,7 +5,7 @@ import { args } from './machine';
 import type { Machine } from './machine';
 import { tensorOperation } from './operators';
 import type { ContainerValue, ShapeValue, TensorValue, Value } from './value';
-import { INT, UNKNOWN, number, str } from './value';
+import { INT, UNKNOWN, library, number, str } from './value';
 
 /** The value of `x[…]`. */
 export function subscript(m: Machine, node: Subscript): Value {
@@ -32,7 +32,7 @@ function item(m: Machine, { of, key, node }: Indexing): Value {
     case 'text':
       return str(null, of.ofTraced);
     case 'library':
-      return of;
+      return indexedLibrary(m, of.path, key, node);
     case 'iterator':
       return of.element;
     case 'object':
@@ -40,6 +40,12 @@ function item(m: Machine, { of, key, node }: Indexing): Value {
     default:
       return UNKNOWN;
   }
+}
+
+/** `os.environ['X']` is a call; `list[int]` and other types are what they were. */
+function indexedLibrary(m: Machine, path: string, key: Value, node: Subscript): Value {
+  const method = `${path}.__getitem__`;
+  return m.libraries.entry(method) ? m.call(library(method), args(key), node) : library(path);
 }
 
 function indexedObject(m: Machine, { of, key, node }: Indexing): Value {

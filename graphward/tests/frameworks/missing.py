@@ -26,7 +26,8 @@ def instances() -> dict[str, object]:
     if "keras" in sys.modules:
         keras = importlib.import_module("keras")
         found["keras.Layer"] = keras.layers.Dense(1)
-        found["keras.Model"] = keras.Sequential()
+        found["keras.Model"] = model = keras.Sequential()
+        model.compile("sgd", "mse")
         found["keras.Optimizer"] = keras.optimizers.SGD()
     if "torch" in sys.modules:
         torch = importlib.import_module("torch")

@@ -134,6 +134,12 @@ export const ARRAYS: Partial<Tables> = {
     [drawn(1, 'float32'), 'jax.random', 'cauchy logistic orthogonal rademacher'],
     [drawn(1, 'int32'), 'jax.random', 'randint'],
     [drawn(2, 'bool'), 'jax.random', 'bernoulli'],
+    [
+      { effect: 'file', wants: { want: 'array', of: 'all' }, returns: 'none' },
+      'jax.numpy',
+      'save savez'
+    ],
+    [{ effect: 'file', returns: 'tensor' }, 'jax.numpy', 'load fromfile'],
     [{ returns: 'argument' }, 'jax', 'block_until_ready device_put'],
     [
       { returns: call => call.args[0] ?? UNKNOWN, wants: { want: 'array', of: [0] } },

@@ -150,3 +150,20 @@ z = predict(state, x)`
   expect(bindings).toMatchObject({ y: 'jax tensor', z: 'jax tensor', params: 'dict' });
   expect(callGraph['train.predict']).toContain('train.MLP.__call__');
 });
+
+test('a train state is taken apart: its leaves are tracers inside, numbers outside', async () => {
+  const { events } = await inspected(
+    IMPORTS,
+    `params = {'w': jnp.ones(3)}
+state = TrainState.create(apply_fn=lambda p, x: x @ p['w'], params=params, tx=optax.adam(1e-3))
+@jax.jit
+def step(state, x):
+    if state.step > 3: pass
+    grads = jax.grad(lambda p: state.apply_fn(p, x).sum())(state.params)
+    return state.apply_gradients(grads=grads)
+for _ in range(3):
+    state = step(state, jnp.ones((2, 3)))
+    if state.step > 3: print(float(state.params['w'].sum()))`
+  );
+  expect(wants(events)).toEqual(['bool by if']);
+});

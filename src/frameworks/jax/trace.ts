@@ -1,7 +1,9 @@
 import { contained } from '../../semantics/join';
 import type { ArgumentOf, Making } from '../../semantics/knowledge';
+import { Slot } from '../../semantics/store';
 import type {
   Callback,
+  Content,
   KeyPart,
   NumberValue,
   ObjectValue,
@@ -21,6 +23,8 @@ export function traceLeaf(value: Value): Value {
       return traceTensor(value);
     case 'number':
       return tensor(JAX, { traced: true, dtype: numberDtype(value, JAX), shape: [] });
+    case 'object':
+      return isStructure(value) ? traceObject(value) : value;
     default:
       return value;
   }
@@ -107,6 +111,40 @@ const weakText = (value: NumberValue): string => `weak ${numberDtype(value, JAX)
 
 const className = (value: ObjectValue): string =>
   value.class.kind === 'library' ? value.class.path : identityText(value.class);
+
+/** Classes that JAX takes apart and puts together again around a trace. */
+const STRUCTURES: ReadonlySet<string> = new Set([
+  'flax.struct.PyTreeNode',
+  'flax.training.train_state.TrainState',
+  'flax.nnx.TrainState',
+  'typing.NamedTuple'
+]);
+
+const isStructure = ({ class: of }: ObjectValue): boolean =>
+  of.kind === 'library'
+    ? STRUCTURES.has(of.path)
+    : of.bases.some(base => base.kind === 'library' && STRUCTURES.has(base.path));
+
+/** A copy of an instance with tracers for its leaves: what is written to it is lost. */
+function traceObject(value: ObjectValue): ObjectValue {
+  const attributes = new Map(
+    [...value.attributes].map(([name, slot]) => {
+      const copy = new Slot<unknown>(name, 'attribute', slot.written);
+      copy.value = slot.value === undefined ? undefined : traceDeep(slot.value as Value);
+      return [name, copy] as const;
+    })
+  );
+  return { ...value, attributes };
+}
+
+function traceDeep(value: Value): Value {
+  if (value.kind !== 'container') {
+    return traceLeaf(value);
+  }
+  const content = new Slot<Content>(value.type, 'content', value.content.written);
+  content.value = mapContent(value.content.value ?? { items: null, element: null }, traceDeep);
+  return { ...value, content };
+}
 
 /** The tracer for an argument; a mapped one has lost its first axis. */
 export function lift(value: Value, { callback }: ArgumentOf): Value {

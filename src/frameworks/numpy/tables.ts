@@ -99,7 +99,7 @@ const FUNCTIONS: Partial<Tables> = {
     [
       handsOver(plain),
       'numpy',
-      `cumsum cumprod round around repeat squeeze transpose swapaxes moveaxis rollaxis split flip real
+      `argsort cumsum cumprod round around repeat squeeze transpose swapaxes moveaxis rollaxis split flip real
       imag searchsorted`
     ],
     [query(shapeOf), 'numpy', 'shape'],

@@ -82,7 +82,7 @@ const ENVIRONMENT: Partial<Tables> = {
     [effect('environment', str()), 'os', 'getenv'],
     [effect('environment', 'none'), 'os', 'putenv unsetenv chdir'],
     [effect('environment'), 'os', 'getcwd getpid cpu_count'],
-    [effect('environment'), 'os.environ', 'get setdefault pop update'],
+    [effect('environment'), 'os.environ', '__getitem__ get setdefault pop update'],
     [effect('environment', 'bool'), 'os.path', 'exists isfile isdir'],
     [effect('environment', INT), 'os.path', 'getsize'],
     [effect('environment'), 'platform', 'system machine node release python_version'],

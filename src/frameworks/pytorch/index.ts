@@ -9,11 +9,17 @@ import { PYTORCH } from './calls';
 import { DATA } from './data';
 import { MODULES } from './modules';
 import { NAMES } from './names.gen';
-import { TENSOR, TENSORS } from './tensors';
+import { TENSOR, TENSORS, TYPED_TENSORS } from './tensors';
 import { keyPart, lift, matches } from './trace';
 
 /** What is known by hand about PyTorch. */
-export const PYTORCH_TABLES = merged(BOUNDARIES, TENSORS, { classes: [TENSOR] }, MODULES, DATA);
+export const PYTORCH_TABLES = merged(
+  BOUNDARIES,
+  TENSORS,
+  { classes: [TENSOR, ...TYPED_TENSORS] },
+  MODULES,
+  DATA
+);
 
 const library = defineLibrary({
   id: PYTORCH,

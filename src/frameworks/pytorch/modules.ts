@@ -2,7 +2,7 @@ import type { CallModel, LibraryCall } from '../../semantics/knowledge';
 import type { Value } from '../../semantics/value';
 import { BOOL, FLOAT, UNKNOWN, str, tensor } from '../../semantics/value';
 import { running } from '../callbacks';
-import { sequence } from '../results';
+import { resultOfRun, sequence } from '../results';
 import { subject } from '../shapes';
 import type { ClassTable, Tables } from '../tables';
 import { COMPILE_IN_PLACE } from './boundaries';
@@ -101,6 +101,24 @@ const SEQUENTIAL: ClassTable = {
   ]
 };
 
+/** Modules that run the one they were given. */
+const PARALLEL: ClassTable = {
+  of: 'torch.nn.DataParallel torch.nn.parallel.DistributedDataParallel',
+  construct: { keeps: [[0, 'module']] },
+  call: {
+    computes: true,
+    runs: [
+      running(
+        PYTORCH,
+        { api: 'torch.nn.DataParallel', mode: 'inherit' },
+        { attribute: 'module' },
+        call => call.args
+      )
+    ],
+    returns: resultOfRun
+  }
+};
+
 /** Modules that make parameters. */
 const WITH_PARAMETERS = `
   torch.nn.Linear torch.nn.Bilinear torch.nn.Conv1d torch.nn.Conv2d torch.nn.Conv3d
@@ -159,6 +177,7 @@ export const MODULES: Partial<Tables> = {
   classes: [
     MODULE,
     SEQUENTIAL,
+    PARALLEL,
     { of: 'torch.nn.ModuleList torch.nn.ParameterList', construct: plainContainer('list') },
     { of: 'torch.nn.ModuleDict torch.nn.ParameterDict', construct: plainContainer('dict') },
     { of: WITH_PARAMETERS, construct: { creates: true } },

@@ -38,6 +38,15 @@ const moved: Result = call => {
   return call.make.tensor({ shape: from?.shape ?? null, dtype: named ?? from?.dtype ?? null });
 };
 
+/** `Tensor(2, 3)` is empty, `Tensor([2, 3])` holds two numbers. */
+const legacy =
+  (dtype: string): Result =>
+  call => {
+    const sized = call.args.length === 0 || call.args[0]?.kind === 'number';
+    const made = (sized ? filledByArguments : literal())(call);
+    return made.kind === 'tensor' ? { ...made, dtype } : made;
+  };
+
 /** A cast whose dtype is the method's own name: `x.float()`. */
 const castTo = (dtype: string): CallModel =>
   computes(call => call.make.tensor({ shape: subject(call)?.shape ?? null, dtype }));
@@ -173,6 +182,10 @@ export const TENSORS: Partial<Tables> = {
     [/^torch\.nn\.init\.\w+_$/, IN_PLACE_ARGUMENT],
     [/^torch\.\w+[a-z]_$/, IN_PLACE_ARGUMENT],
     [/^torch\.nn\.functional\.\w+[a-z]_$/, IN_PLACE_ARGUMENT],
+    [
+      /^torch\.(set|get|is|are|use|init|import|autocast|compiled|merge|clear|parse|read|unify)_\w+$/,
+      {}
+    ],
     [/^torch\.[a-z]\w+$/, OPERATION],
     ['torch.nn.functional', OPERATION],
     ['torch.linalg', OPERATION],
@@ -192,7 +205,7 @@ export const TENSORS: Partial<Tables> = {
 export const TENSOR: ClassTable = {
   of: 'torch.Tensor',
   bases: [],
-  construct: computes(filledByArguments),
+  construct: computes(legacy('float32')),
   values: [
     ...arrayValues('torch').filter(([, names]) => names !== 'size'),
     [itself, 'data'],
@@ -252,3 +265,20 @@ export const TENSOR: ClassTable = {
     [{ notable: true }, 'register_hook retain_grad']
   ]
 };
+
+/** Constructors named after a dtype. */
+export const TYPED_TENSORS: readonly ClassTable[] = [
+  ['Float', 'float32'],
+  ['Double', 'float64'],
+  ['Half', 'float16'],
+  ['BFloat16', 'bfloat16'],
+  ['Long', 'int64'],
+  ['Int', 'int32'],
+  ['Short', 'int16'],
+  ['Byte', 'uint8'],
+  ['Bool', 'bool']
+].map(([name, dtype = '']) => ({
+  of: `torch.${name}Tensor`,
+  bases: ['torch.Tensor'],
+  construct: computes(legacy(dtype))
+}));

@@ -1,4 +1,4 @@
-import type { CallModel } from '../../semantics/knowledge';
+import type { CallModel, RunModel } from '../../semantics/knowledge';
 import type { Value } from '../../semantics/value';
 import { BOOL, str, tensor } from '../../semantics/value';
 import { resultOfRun } from '../results';
@@ -57,7 +57,7 @@ const LAYER: ClassTable = {
 const WITH_WEIGHTS = `
   Dense EinsumDense Embedding Conv1D Conv2D Conv3D Conv1DTranspose Conv2DTranspose DepthwiseConv2D
   SeparableConv2D BatchNormalization LayerNormalization GroupNormalization UnitNormalization
-  MultiHeadAttention LSTM GRU SimpleRNN RNN LSTMCell GRUCell Bidirectional TimeDistributed PReLU Attention`;
+  MultiHeadAttention LSTM GRU SimpleRNN LSTMCell GRUCell PReLU Attention`;
 
 const layerNames = WITH_WEIGHTS.trim()
   .split(/\s+/)
@@ -132,10 +132,33 @@ const LAMBDA: ClassTable = {
   }
 };
 
+/** Layers that run the layer or cell they were given. */
+const wrapper = (name: string, keyword: string, values: RunModel['arguments']): ClassTable => ({
+  of: `keras.layers.${name}`,
+  bases: ['keras.Layer'],
+  construct: { creates: true, keeps: [[0, keyword]] },
+  call: {
+    computes: true,
+    runs: [
+      { target: { attribute: keyword }, callback: hook(`keras.layers.${name}`), arguments: values }
+    ],
+    returns: 'tensor'
+  }
+});
+
+/** One step of a sequence, and the state. */
+const stepOfSequence: RunModel['arguments'] = call => [
+  call.make.tensor(),
+  call.make.container('list', { items: null, element: call.make.tensor() })
+];
+
 /** Layers, those that make variables, and models made of layers. */
 export const LAYERS: readonly ClassTable[] = [
   LAYER,
   SEQUENTIAL,
   LAMBDA,
-  { of: layerNames, construct: { creates: true } }
+  { of: layerNames, construct: { creates: true } },
+  wrapper('RNN', 'cell', stepOfSequence),
+  wrapper('TimeDistributed', 'layer', call => [call.make.tensor()]),
+  wrapper('Bidirectional', 'layer', call => call.args)
 ];

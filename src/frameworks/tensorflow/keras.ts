@@ -21,6 +21,7 @@ const HOOKED: readonly ClassTable[] = [
     bases: [],
     construct: { creates: true },
     call: OPERATION,
+    dispatch: { method: 'update_state', callback: hook('keras.Metric.update_state') },
     builders: ['__init__'],
     methods: [
       [{ computes: true, returns: 'none', notable: true }, 'update_state reset_state'],

@@ -109,7 +109,7 @@ export const TENSORS: Partial<Tables> = {
       'tensorflow',
       'init_scope control_dependencies no_gradient get_logger group variable_creator_scope'
     ],
-    [{ effect: 'log' }, 'tensorflow.summary', 'create_file_writer'],
+    [{ effect: 'file' }, 'tensorflow.summary', 'create_file_writer'],
     [computes(() => NONE), 'tensorflow.summary', 'scalar histogram image text write audio'],
     [
       OPERATION,
@@ -195,6 +195,7 @@ export const TENSORS: Partial<Tables> = {
     ['tensorflow.summary', {}],
     ['tensorflow.compat.v1', {}],
     ['tensorflow.train', {}],
+    [/^tensorflow\.(get|load|register|import)_\w+$/, {}],
     ['tensorflow', OPERATION],
     ['keras.ops', OPERATION],
     ['keras.random', OPERATION],

@@ -1,0 +1,64 @@
+import { attributeSlot } from './attribute';
+import { contentOf } from './container';
+import { contained, membersOf } from './join';
+import type { Machine } from './machine';
+import type { Slot } from './store';
+import type { Content, ObjectValue, TensorValue, Value } from './value';
+
+/** What a finished graph gives to eager code: tensors with numbers. */
+export function lowered(m: Machine, value: Value): Value {
+  switch (value.kind) {
+    case 'tensor':
+      return concrete(value);
+    case 'union':
+      return { ...value, members: value.members.map(member => lowered(m, member)) };
+    case 'container': {
+      const { items, element } = contentOf(m, value);
+      const copy = m.container(
+        value.type,
+        {
+          items: items && new Map([...items].map(([key, item]) => [key, lowered(m, item)])),
+          element: element && lowered(m, element)
+        },
+        m.node
+      );
+      return { ...copy, origin: value.origin };
+    }
+    case 'object':
+      return [...value.attributes.values()].some(holdsTraced) ? loweredObject(m, value) : value;
+    default:
+      return value;
+  }
+}
+
+/** A structure that the graph gives back: the instance that eager code sees has numbers in it. */
+function loweredObject(m: Machine, value: ObjectValue): ObjectValue {
+  const made = m.instance(value.class, m.node);
+  for (const [name, slot] of value.attributes) {
+    const held = m.store.read(slot) as Value | undefined;
+    if (held !== undefined) {
+      m.store.write(attributeSlot(m, made, name), lowered(m, held));
+    }
+  }
+  return { ...made, origin: value.origin };
+}
+
+function holdsTraced({ value }: Slot): boolean {
+  const held = value as Value | undefined;
+  return (
+    held !== undefined &&
+    (isTraced(held) ||
+      (held.kind === 'container' && contained(held.content.value ?? EMPTY).some(isTraced)))
+  );
+}
+
+const EMPTY: Content = { items: null, element: null };
+
+const concrete = (value: TensorValue): TensorValue => ({
+  ...value,
+  traced: false,
+  concreteBool: false
+});
+
+const isTraced = (value: Value): boolean =>
+  membersOf(value).some(member => member.kind === 'tensor' && member.traced);
