@@ -11,7 +11,7 @@ import type { Places } from '../panel/places';
 import { Facts, Numbers, Verdict } from './compared';
 import { facts } from './facts';
 import { Running } from './running';
-import { headlined } from './sentences';
+import { hasNumbers, headlined } from './sentences';
 import { Unmeasured } from './unmeasured';
 
 /** What an open card is about; `fn` is null when the function is gone. */
@@ -53,7 +53,7 @@ export function CardContent(props: CardContentProps): JSX.Element {
 function Compared(props: CardContentProps & { readonly comparison: Comparison }): JSX.Element {
   const { trans } = useServices();
   const { comparison, measurement, outdated, places, shown } = props;
-  const busy = headlined(comparison)?.speed.kind === 'busy';
+  const numbers = hasNumbers(comparison);
   const call = placeWords(trans, measurement.call, { places, inCell: false });
   return (
     <>
@@ -61,8 +61,8 @@ function Compared(props: CardContentProps & { readonly comparison: Comparison })
         <p className="jp-Graphward-outdated">{trans.__('measured before your last edit')}</p>
       )}
       <Verdict comparison={comparison} />
-      {!busy && <Numbers comparison={comparison} asTables={shown.view.asTables} />}
-      {!busy && <Facts facts={facts(trans, comparison, call)} />}
+      {numbers && <Numbers comparison={comparison} asTables={shown.view.asTables} />}
+      {numbers && <Facts facts={facts(trans, comparison, call)} />}
       {!outdated && props.fn && <NextStep {...props} fn={props.fn} />}
     </>
   );

@@ -14,7 +14,7 @@ import { ago } from './ago';
 import { CardContent } from './card-content';
 import { openExportMenu } from './export-menu';
 import { deviceName } from './numbers';
-import { resultSentence } from './sentences';
+import { hasNumbers, resultSentence } from './sentences';
 
 /** What a card shows and how. */
 export interface CardProps {
@@ -52,7 +52,8 @@ function Top(props: CardProps & { readonly fn: FunctionReport | null }): JSX.Ele
   const { actions, model, trans } = useServices();
   const { fn, measurement, open, shown } = props;
   const { state } = measurement;
-  const compared = state.kind === 'done' && state.result.kind === 'comparison';
+  const numbers =
+    state.kind === 'done' && state.result.kind === 'comparison' && hasNumbers(state.result);
   return (
     <div className="jp-Graphward-cardTop">
       <button
@@ -80,7 +81,7 @@ function Top(props: CardProps & { readonly fn: FunctionReport | null }): JSX.Ele
           onClick={() => fn && void actions.measure(shown.notebook, fn)}
         />
       )}
-      {compared && (
+      {numbers && (
         <>
           <IconButton
             icon="table"

@@ -19,6 +19,11 @@ export function headlined(comparison: Comparison): ArmResult | null {
   return comparison.results[comparison.results.length - 1] ?? null;
 }
 
+/** Whether numbers may be shown: on a busy machine they would describe the others. */
+export function hasNumbers(comparison: Comparison): boolean {
+  return headlined(comparison)?.speed.kind !== 'busy';
+}
+
 /** The comparison in two lines. */
 export function headline(trans: TranslationBundle, comparison: Comparison): Headline {
   const result = headlined(comparison);

@@ -39,9 +39,9 @@ function WhyFinding(props: { readonly shown: Shown; readonly finding: Finding })
   const evidence = shown.state.evidence.get(finding.id) ?? null;
   return (
     <div className="jp-Graphward-body" tabIndex={0}>
-      <h4>
+      <h2>
         <Sentence text={say(trans, finding.message)} />
-      </h4>
+      </h2>
       <p className="jp-Graphward-meta">
         {[
           finding.rule,
@@ -93,7 +93,7 @@ function Seen(props: { readonly evidence: Evidence }): JSX.Element | null {
   const { evidence } = props;
   return evidence.kind === 'checking' ? null : (
     <>
-      <h4>{trans.__('Seen in your kernel')}</h4>
+      <h2>{trans.__('Seen in your kernel')}</h2>
       <p>
         <Icon name={evidenceIcon(evidence)} /> <Sentence text={say(trans, evidence.seen)} />
       </p>
@@ -107,7 +107,7 @@ function Related(props: { readonly shown: Shown; readonly finding: Finding }): J
   const places = placesOf(shown.state);
   return finding.related.length === 0 ? null : (
     <>
-      <h4>{trans.__('Related places')}</h4>
+      <h2>{trans.__('Related places')}</h2>
       <ul className="jp-Graphward-places">
         {finding.related.map((related, index) => (
           <li key={index}>
@@ -137,19 +137,19 @@ function Page(props: { readonly finding: Finding; readonly rule: RulePage }): JS
   ].filter((example): example is PageExample => example !== undefined);
   return (
     <>
-      <h4>{kindWords(parts.title)}</h4>
+      <h2>{kindWords(parts.title)}</h2>
       <Markdown source={parts.lead} rendermime={rendermime} />
-      <h4>{trans.__('In each framework')}</h4>
+      <h2>{trans.__('In each framework')}</h2>
       <FrameworkTable consequences={rule.consequences} first={finding.framework} />
       {parts.sections.map(({ heading, body }) => (
         <React.Fragment key={heading}>
-          <h4>{heading}</h4>
+          <h2>{heading}</h2>
           <Markdown source={body} rendermime={rendermime} />
         </React.Fragment>
       ))}
       {shows.map(({ claim, body }) => (
         <React.Fragment key={claim}>
-          <h4>{claim.startsWith('fixed') ? trans.__('Example, fixed') : trans.__('Example')}</h4>
+          <h2>{claim.startsWith('fixed') ? trans.__('Example, fixed') : trans.__('Example')}</h2>
           <Markdown source={body} rendermime={rendermime} />
         </React.Fragment>
       ))}
