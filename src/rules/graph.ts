@@ -27,12 +27,16 @@ export function effectsInGraphs(
 /** The name of the function around, for sentences. */
 export const functionOf = (event: EventBase): string => event.function?.name ?? 'this code';
 
-/** Whether a dotted name begins with a parameter of the function around, `self` left out. */
+/** Whether a dotted name begins with a parameter of the function around; `self` of a method does not count. */
 export function isParameter({ function: around }: EventBase, name: string | null): boolean {
   const [root = '', ...rest] = name?.split('.') ?? [];
   const names = around ? parameterNames(around.definition.args) : [];
-  return names.includes(root) && !(names[0] === root && rest.length > 0);
+  const isSelf = around?.owner !== null && names[0] === root && rest.length > 0;
+  return names.includes(root) && !isSelf;
 }
+
+/** Code that wants to know when a function is traced: `print("tracing", x)`, `traces += 1`. */
+export const TELLS_OF_TRACING = /(?<![a-z])(?:re)?trac(?:e[sd]?|ing)(?![a-z])/i;
 
 /** The source at a place, on one line. */
 export function codeAt(run: RunView, { cell, start, end }: Place): string {

@@ -4,7 +4,7 @@ import { statementAt } from '../rewrites/statements';
 import type { EffectEvent } from '../semantics/event';
 import { membersOf } from '../semantics/join';
 import type { Value } from '../semantics/value';
-import { functionOf, isTraced } from './graph';
+import { TELLS_OF_TRACING, functionOf, isTraced } from './graph';
 import type { ByFramework, Consequence, Match, RunView, Where } from './rule';
 
 /** A name or attribute of the outside that a graph region assigns. */
@@ -36,7 +36,7 @@ const WHYS: ByFramework<string> = {
 export function assignmentBy(event: EffectEvent, run: RunView): Match<Assignment> | null {
   const { value, target } = event;
   const isState = value?.kind === 'tensor' && value.variable;
-  if (value === null || target === null || isState) {
+  if (value === null || target === null || isState || TELLS_OF_TRACING.test(target)) {
     return null;
   }
   const next = readsItself(event, run) ? (isNumber(value) ? 'number' : 'unknown') : null;

@@ -6,7 +6,7 @@ import { printedBy } from '../../rewrites/printed';
 import type { EffectEvent } from '../../semantics/event';
 import { UNKNOWN } from '../../semantics/value';
 import type { Call } from '../../syntax/ast';
-import { effectsInGraphs, functionOf, isTraced } from '../graph';
+import { TELLS_OF_TRACING, effectsInGraphs, functionOf, isTraced } from '../graph';
 import type { PrintCall } from '../print-styles';
 import { asArguments, asTemplate } from '../print-styles';
 import type { ByFramework, Consequence, Rewrite, RunView, Where } from '../rule';
@@ -87,11 +87,7 @@ export const printInGraph = defineRule<EffectEvent, Print>({
   check: (event, run) => {
     const call = event.node.kind === 'Call' ? event.node : null;
     const traced = call ? tracedIn(event, call, run) : [];
-    const shows = event.args.some(isTraced)
-      ? asksForDigits(call, traced)
-        ? 'digits'
-        : 'traced'
-      : 'nothing';
+    const shows = shownBy(event, call, traced);
     const data = { at: event.place, call, function: functionOf(event), traced, shows } as const;
     return { at: event.place, event, data };
   },
@@ -102,6 +98,19 @@ export const printInGraph = defineRule<EffectEvent, Print>({
   advice: (data, { framework }) => text(ADVICE[framework], data.function),
   rewrite
 });
+
+function shownBy(
+  { args }: EffectEvent,
+  call: Call | null,
+  traced: readonly Range[]
+): Print['shows'] {
+  const [first] = args;
+  const isMarker = first?.kind === 'text' && TELLS_OF_TRACING.test(first.literal ?? '');
+  if (isMarker || !args.some(isTraced)) {
+    return 'nothing';
+  }
+  return asksForDigits(call, traced) ? 'digits' : 'traced';
+}
 
 /** Where traced values stand in a call of `print`: as arguments, and in formatted text. */
 function tracedIn({ args, place }: EffectEvent, call: Call, run: RunView): readonly Range[] {

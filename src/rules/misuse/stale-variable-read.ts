@@ -38,12 +38,14 @@ export const staleVariableRead = defineRule<LibraryCallEvent, EarlyRead>({
   advice: ({ attribute }) => text('Read it after the model was called: `model.%1`', attribute)
 });
 
-/** Whether the model is called or built later, and was not before. */
+/** Whether the model is called or built in the same function, further down, and nowhere else. */
 function isUnbuilt(read: LibraryCallEvent, run: RunView): boolean {
-  const uses = run.events('library-call').filter(({ self }) => self === read.self);
-  const at = uses.indexOf(read);
-  const makes = ({ path }: LibraryCallEvent) => MAKES.test(path);
-  return !uses.slice(0, at).some(makes) && uses.slice(at).some(makes) && !knowsInput(read.self);
+  const makes = run
+    .events('library-call')
+    .filter(({ self, path }) => self === read.self && MAKES.test(path));
+  const isLater = ({ function: around, place }: LibraryCallEvent) =>
+    around === read.function && place.start > read.place.start;
+  return makes.length > 0 && makes.every(isLater) && !knowsInput(read.self);
 }
 
 /** A model that was given its input has its variables from the start. */
