@@ -82,18 +82,19 @@ class Capture:
         key = "\n".join(lines)
         if key in self._calls:
             return
-        copier = Copier(self._adapters)
+        names = [str(index) for index in range(len(call[0]))]
         try:
-            positional = tuple(copier.copy(v, str(i)) for i, v in enumerate(call[0]))
-            named = {name: copier.copy(value, name) for name, value in call[1].items()}
+            sizing = Copier(self._adapters, only_size=True)
+            sizing.call(call, names)
+            if self._bytes + sizing.bytes > _MAX_BYTES:
+                self._result.skipped.append(f"{sizing.bytes} bytes are too many to keep")
+                return
+            copied = Copier(self._adapters).call(call, names)
         except Refusal as refusal:
             self._result.skipped.append(f"{refusal.data['argument']}: {refusal.data['why']}")
             return
-        if self._bytes + copier.bytes > _MAX_BYTES:
-            self._result.skipped.append(f"{copier.bytes} bytes are too many to keep")
-            return
-        self._bytes += copier.bytes
-        self._calls[key] = ((positional, named), lines)
+        self._bytes += sizing.bytes
+        self._calls[key] = (copied, lines)
 
     def _begin(self, *_: Any) -> None:
         if self._get() is self._function or self._get() == self._function:

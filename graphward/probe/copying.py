@@ -47,10 +47,14 @@ def is_ndarray(value: Any) -> bool:
 
 
 class Copier:
-    """Copies values for calls; `bytes` adds up what the copies of one value take."""
+    """Copies values for calls; `bytes` adds up what the copies take.
 
-    def __init__(self, adapters: Sequence[Adapter]) -> None:
+    `only_size` adds up without copying any array.
+    """
+
+    def __init__(self, adapters: Sequence[Adapter], only_size: bool = False) -> None:
         self._adapters = adapters
+        self._only_size = only_size
         self._memo: dict[int, tuple[Any, Any]] = {}
         self.bytes = 0
 
@@ -73,10 +77,10 @@ class Copier:
                 return value
             if adapter.is_leaf(value):
                 self.bytes += adapter.size(value)
-                return adapter.copy(value)
+                return value if self._only_size else adapter.copy(value)
         if is_ndarray(value):
             self.bytes += int(value.nbytes)
-            return value.copy()
+            return value if self._only_size else value.copy()
         if isinstance(value, (list, tuple, dict, set, frozenset, collections.deque)):
             return self._copy_container(value, name, depth)
         for adapter in self._adapters:
@@ -114,6 +118,8 @@ class Copier:
             raise Refusal("argument-not-copied", argument=name, why=why)
         if isinstance(value, io.IOBase):
             raise Refusal("argument-not-copied", argument=name, why=f"{kind} is an open file")
+        if self._only_size:
+            return value
         try:
             memo = {key: made for key, (made, _) in self._memo.items()}
             return copy.deepcopy(value, memo)
@@ -121,11 +127,7 @@ class Copier:
             why = f"{kind}: {error}"
             raise Refusal("argument-not-copied", argument=name, why=why) from None
 
-
-def copy_call(adapters: Sequence[Adapter], call: Call, names: list[str]) -> tuple[Call, int]:
-    """A copy of a call's arguments, which keep what they share, and the bytes it takes."""
-    copier = Copier(adapters)
-    positional, keywords = call
-    made = tuple(copier.copy(value, name) for value, name in zip(positional, names))
-    named = {key: copier.copy(value, key) for key, value in keywords.items()}
-    return (made, named), copier.bytes
+    def call(self, call: Call, names: Sequence[str]) -> Call:
+        """A copy of a call's arguments, which keep what they share."""
+        positional = tuple(self.copy(value, name) for value, name in zip(call[0], names))
+        return positional, {key: self.copy(value, key) for key, value in call[1].items()}

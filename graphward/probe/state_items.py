@@ -11,6 +11,8 @@ from typing import Any
 from .adapter import StateItem
 
 _MISSING = object()
+# A container of more members is compared as a whole.
+_MANY = 1000
 
 
 class Container(StateItem):
@@ -40,6 +42,9 @@ class Container(StateItem):
 
     def view(self) -> Any:
         # Containers inside are items of their own; here only their presence counts.
+        if len(self._value) > _MANY:
+            members = self._value.items() if isinstance(self._value, dict) else self._value
+            return [len(self._value), hash(tuple(map(_key, members)))]
         if isinstance(self._value, dict):
             return {key: _shallow(member) for key, member in self._value.items()}
         if isinstance(self._value, set):
@@ -221,6 +226,13 @@ def _shallow(member: Any) -> Any:
     if isinstance(member, (list, dict, set, tuple, collections.deque)):
         return len(member)
     return member
+
+
+def _key(member: Any) -> Any:
+    """Tells members apart: numbers and text by value, the rest by identity."""
+    if isinstance(member, tuple):
+        return tuple(map(_key, member))
+    return member if isinstance(member, (int, float, complex, str, bytes)) else id(member)
 
 
 def _plain(state: Any) -> Any:

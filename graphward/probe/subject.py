@@ -9,7 +9,7 @@ from typing import Any
 
 from . import machine
 from .adapter import Adapter, Arm, Call, Function
-from .copying import copy_call
+from .copying import Copier
 from .differences import BITWISE, Leaf, compare, snapshot
 from .functions import unwrap
 from .guard import Guard, Sink
@@ -65,9 +65,13 @@ class Subject:
             self.proposed = self._define(str(source), namespace)
         self._original = self._evaluate(request["call"]["arguments"], namespace)
         self._names = parameter_names(self.eager, self._original)
-        self._kept, self.bytes = copy_call(adapters, self._original, self._names)
+        sizing = Copier(adapters, only_size=True)
+        sizing.call(self._original, self._names)
+        self.bytes = sizing.bytes
+        self._check_memory(self._find_state().size())
+        self._kept = Copier(adapters).call(self._original, self._names)
+        # Set when a call turns out to change or delete its arguments.
         self.fresh_each_call = False
-        self._check_memory(self.state().size())
 
     def world(self, changed: dict[str, Any] | None = None) -> World:
         """A fresh set of copies of the functions, in which some globals may have other values."""
@@ -89,17 +93,20 @@ class Subject:
 
     def fresh(self) -> Call:
         """Arguments for one more call, as they were at first."""
-        return copy_call(self.adapters, self._kept, self._names)[0]
+        return Copier(self.adapters).call(self._kept, self._names)
 
     def state(self) -> State:
         """All state that the function can reach now, saved."""
+        state = self._find_state()
+        state.save()
+        return state
+
+    def _find_state(self) -> State:
         roots: list[tuple[str, Any]] = [(self.name, self.function), (self.name, self.eager)]
         if self.proposed is not None:
             roots.append((self.name, self.proposed))
         roots.extend(self._named(self._original))
-        state = State(self.adapters, roots)
-        state.save()
-        return state
+        return State(self.adapters, roots)
 
     def run(self, arm: Arm) -> Run:
         """One guarded call with fresh arguments, timed until its outputs are there."""

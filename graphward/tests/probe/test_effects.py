@@ -222,6 +222,15 @@ def test_large_arguments_are_refused(notebook: Notebook, monkeypatch: pytest.Mon
     failure = notebook.refused("jax", "f", "big")
     assert (failure["kind"], failure["free"]) == ("needs-memory", 1000)
     assert failure["needed"] >= 4000
+    notebook.run("table = np.ones(1000)\ndef g(x): return x + table.sum()")
+    assert notebook.refused("jax", "g", "x")["kind"] == "needs-memory"
+
+
+def test_large_containers_are_compared_as_a_whole(notebook: Notebook) -> None:
+    notebook.run(HEAD + "many = list(range(100_000))\ndef f(x):\n    many[7] += 1\n    return x")
+    compared = notebook.compare("jax", "f", "x")
+    assert compared["graphs"][0]["state"]["path"].startswith("many")
+    assert notebook.names["many"][7] == 7
 
 
 @pytest.mark.parametrize(
