@@ -5,7 +5,7 @@ import { CHANGES } from './generate';
 import type { Change } from './generate';
 import { memoryInUse, summarize, timed } from './statistics';
 
-const MAX_CELLS = 50;
+const MAX_CELLS = 25;
 const MEMORY_EDITS = 1000;
 const settings = { disabledRules: [] };
 
@@ -21,7 +21,7 @@ export interface EditResult {
   readonly slowestCellMs: number;
 }
 
-/** Edits each of up to fifty cells in every way, and takes each edit back. */
+/** Edits each of up to 25 cells in every way, and takes each edit back. */
 export async function measureEdits(notebook: Notebook): Promise<EditResult> {
   const session = (await loadAnalysis()).createSession();
   update(session, notebook);

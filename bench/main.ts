@@ -40,28 +40,32 @@ async function main(): Promise<void> {
   const made = SIZES.flatMap(size => FRAMEWORKS.map(name => generateNotebook(name, size)));
   const notebooks = [...tour(), ...made];
   const whole: WholeResult[] = [];
-  const edits: EditResult[] = [];
   for (const notebook of notebooks) {
     whole.push(await measureWhole(notebook, parseAlone));
+  }
+  print(whole);
+  const edits: EditResult[] = [];
+  for (const notebook of notebooks) {
     edits.push(await measureEdits(notebook));
   }
+  print(edits);
   const memory = await measureMemory(generateNotebook('pytorch', Math.max(...SIZES)));
+  print([{ ...memory, memoryMb: memory.memoryMb.join(' → ') }]);
   const corpus =
     values.corpus === undefined ? null : await measureCorpus(values.corpus, parseAlone);
-  process.stdout.write(
-    [
-      table(whole.map(row => ({ ...row }))),
-      table(edits.map(row => ({ ...row }))),
-      table([{ ...memory, memoryMb: memory.memoryMb.join(' → ') }]),
-      corpus === null ? '' : table([corpusRow(corpus)])
-    ].join('\n')
-  );
+  if (corpus !== null) {
+    print([corpusRow(corpus)]);
+  }
   const json = JSON.stringify({ machine: machine(), whole, edits, memory, corpus }, null, 2);
   if (values.json === undefined) {
-    process.stdout.write(`\n${json}\n`);
+    process.stdout.write(`${json}\n`);
   } else {
     writeFileSync(values.json, `${json}\n`);
   }
+}
+
+function print(rows: readonly object[]): void {
+  process.stdout.write(`${table(rows.map(row => ({ ...row })))}\n`);
 }
 
 /** The notebooks in `examples/`. */

@@ -4,7 +4,7 @@ import { codeOf } from './parse-alone';
 import type { ParseAlone } from './parse-alone';
 import { memoryInUse, rounded, summarize, timed } from './statistics';
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const settings = { disabledRules: [] };
 const order = { kind: 'document' } as const;
 
