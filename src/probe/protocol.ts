@@ -162,7 +162,12 @@ const traced = object({
   printedLines: count,
   /** Names whose value is part of a graph; null where no graph in use could be looked at. */
   captures: list(
-    object({ name: string, holds: nullable(string), now: nullable(string), stale: nullable(boolean) })
+    object({
+      name: string,
+      holds: nullable(string),
+      now: nullable(string),
+      stale: nullable(boolean)
+    })
   )
 });
 
