@@ -1,9 +1,15 @@
-import type { CallModel, LibraryCall, WrapCall, WrapModel } from '../../semantics/knowledge';
+import type {
+  CallModel,
+  LibraryCall,
+  Making,
+  WrapCall,
+  WrapModel
+} from '../../semantics/knowledge';
 import type { Value } from '../../semantics/value';
 import { UNKNOWN } from '../../semantics/value';
 import type { CallbackSpec } from '../callbacks';
 import { running, wrapping } from '../callbacks';
-import { batched, renewed, sequence } from '../results';
+import { batched, mapTensors, renewed, sequence } from '../results';
 import { isTrue, literalOf } from '../shapes';
 import type { Tables } from '../tables';
 import { JAX, controlFlow, differentiated, inherited, transform } from './calls';
@@ -55,9 +61,17 @@ const stacked: WrapModel['result'] = (result, { args, make }) => {
 const rest = (call: LibraryCall): readonly Value[] =>
   call.args.slice(1).map(value => traceAll(value, call.make));
 
+/** Tracers with their numbers beside them, as differentiation makes them. */
+const withNumber = (value: Value, make: Making): Value =>
+  mapTensors(traceAll(value, make), make, of => ({ ...of, concreteBool: true }));
+
 /** `vjp(f, *primals)`: the value, and a function for the rest. */
 const linearized = (api: string): CallModel => ({
-  runs: [running(JAX, differentiated(api), [0, 'fun'], rest)],
+  runs: [
+    running(JAX, differentiated(api), [0, 'fun'], call =>
+      call.args.slice(1).map(value => withNumber(value, call.make))
+    )
+  ],
   returns: call => call.make.container('tuple', sequence([call.results[0] ?? UNKNOWN, UNKNOWN]))
 });
 
@@ -67,7 +81,7 @@ const pushedForward: CallModel = {
     running(JAX, differentiated('jax.jvp'), [0, 'fun'], call => {
       const [, primals] = call.args;
       const items = primals?.kind === 'container' ? call.make.content(primals).items : null;
-      return [...(items?.values() ?? [])].map(value => traceAll(value, call.make));
+      return [...(items?.values() ?? [])].map(value => withNumber(value, call.make));
     })
   ],
   returns: call => {

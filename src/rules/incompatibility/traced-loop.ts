@@ -82,14 +82,15 @@ export const tracedLoop = defineRule<ConcretizeEvent, Loop>({
   advice: (_, { framework }) => text(ADVICE[framework])
 });
 
-function wantsOf({ want, by }: ConcretizeEvent): Wants | null {
+/** Code that takes a guessed tensor apart says that it is a list of tensors instead. */
+function wantsOf({ want, by, confidence }: ConcretizeEvent): Wants | null {
   if (want === 'bool') {
     return by === 'while' ? 'test' : null;
   }
   if (by === 'range') {
     return 'count';
   }
-  if (want !== 'iterate' || DECIDES.has(by)) {
+  if (want !== 'iterate' || DECIDES.has(by) || confidence === 'assumed') {
     return null;
   }
   return by === 'unpacking' || by === '*' ? 'parts' : 'rows';
