@@ -8,8 +8,14 @@ import type { Placed } from './underlines';
 /** Opens the card of the findings at an offset, as F8 does; null closes it. */
 export const openCard = StateEffect.define<number | null>();
 
-/** Makes the card of findings at one place. */
-export type DrawCard = (findings: readonly Placed[]) => HTMLElement;
+/** The card of findings at one place. */
+export interface CardView {
+  readonly dom: HTMLElement;
+  destroy(): void;
+}
+
+/** Makes a card; it follows what becomes known while it is open. */
+export type DrawCard = (findings: readonly Placed[]) => CardView;
 
 const REST = 300;
 
@@ -48,7 +54,7 @@ function tooltip(findings: readonly Placed[], draw: DrawCard): Tooltip | null {
   return {
     pos: Math.min(...findings.map(({ start }) => start)),
     end: Math.max(...findings.map(({ end }) => end)),
-    create: () => ({ dom: draw(findings), offset: { x: 0, y: 4 } })
+    create: () => ({ ...draw(findings), offset: { x: 0, y: 4 } })
   };
 }
 

@@ -1,5 +1,5 @@
-import { Compartment, StateEffect } from '@codemirror/state';
-import type { Extension } from '@codemirror/state';
+import { Compartment } from '@codemirror/state';
+import type { Extension, StateEffect } from '@codemirror/state';
 import { GutterMarker, gutter } from '@codemirror/view';
 import { annotations, findingsOnLine } from './annotations';
 import type { Placed } from './underlines';

@@ -214,7 +214,7 @@ export class Rewriter {
     const id = Notification.info(words, { actions: applied ? [undo] : [], autoClose: 8000 });
     const stop = notebook.store.changed.connect(() => {
       if (applied && !applied.isLast()) {
-        Notification.update({ id, actions: [] });
+        Notification.update({ id, actions: [], autoClose: 2000 });
         stop();
       }
     });
