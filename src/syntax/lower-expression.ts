@@ -63,7 +63,8 @@ function bareTuple(
       elts.push(at.element(child));
     }
   }
-  return { kind: 'Tuple', start: at.start(first.from), end: at.end(last), elts };
+  const start = Math.min(at.start(first.from), first.element.start);
+  return { kind: 'Tuple', start, end: at.end(last), elts };
 }
 
 /** The grammar of annotations reads `List[int]` by itself; to Python it is a subscript. */
@@ -238,22 +239,6 @@ const numeric: LowerExpr = (at, node) => {
     : at.constant(node, lowerNumber(at.text(node)));
 };
 
-/** `print >> f, x` means something in Python 3, although not what it did in Python 2. */
-const printShift: LowerExpr = (at, node) => {
-  const chevron = node + 2;
-  const shift: Expr = {
-    kind: 'BinOp',
-    start: at.start(node),
-    end: at.end(chevron),
-    left: at.name(node + 1),
-    op: '>>',
-    right: at.expr(chevron + 2)
-  };
-  return at.after(chevron) >= at.after(node)
-    ? shift
-    : bareTuple(at, { from: node, element: shift }, at.after(node));
-};
-
 /** How to lower expressions, operators and calls excepted. */
 export const EXPRESSIONS: Readonly<Partial<Record<Kind, LowerExpr>>> = {
   [Kind.identifier]: name,
@@ -289,6 +274,5 @@ export const EXPRESSIONS: Readonly<Partial<Record<Kind, LowerExpr>>> = {
   [Kind.true]: constant({ type: 'bool', value: true }),
   [Kind.false]: constant({ type: 'bool', value: false }),
   [Kind.none]: constant({ type: 'none' }),
-  [Kind.ellipsis]: constant({ type: 'ellipsis' }),
-  [Kind.print_statement]: printShift
+  [Kind.ellipsis]: constant({ type: 'ellipsis' })
 };

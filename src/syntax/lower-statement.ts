@@ -162,12 +162,7 @@ const typeAlias: LowerStmt = (at, node) => {
   };
 };
 
-/** `print >> f, x` is an expression to Python 3; `print x` and `exec x` are nothing. */
 const printed: LowerStmt = (at, node) => {
-  if (at.kind(node + 2) === Kind.chevron) {
-    const value = at.expr(node);
-    return { kind: 'Expr', start: value.start, end: value.end, value };
-  }
   at.problem(at.range(node), 'a print statement of Python 2; Python 3 calls print(…)');
   return ancient(at, node);
 };

@@ -71,9 +71,13 @@ function prefixOf(at: Lowering, node: number): Prefix {
 
 const contentStart = (at: Lowering, node: number): number => at.end(node + 1);
 
+/** Counted from the end: the grammar's last token has more than quotes where backslashes stand before. */
 const contentEnd = (at: Lowering, node: number): number => {
-  const last = at.after(node) - 1;
-  return at.kind(last) === Kind.string_end ? at.start(last) : at.end(node);
+  const start = contentStart(at, node);
+  const quote = at.source.charAt(start - 1);
+  const isTriple = start - at.start(node) > 2 && at.source.charAt(start - 2) === quote;
+  const isClosed = at.kind(at.after(node) - 1) === Kind.string_end;
+  return isClosed ? at.end(node) - (isTriple ? 3 : 1) : at.end(node);
 };
 
 function decode(text: string, prefix: Prefix): string {

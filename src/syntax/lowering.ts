@@ -27,6 +27,9 @@ const SPLATS: ReadonlySet<Kind> = new Set([
   Kind.splat_type
 ]);
 
+/** What starts with a star only because its first element does. */
+const LISTS: ReadonlySet<Kind> = new Set([Kind.expression_list, Kind.pattern_list, Kind.ERROR]);
+
 /** What lowering one cell needs: the tree, the user's own text, and what went wrong so far. */
 export class Lowering {
   readonly problems: SyntaxProblem[] = [];
@@ -116,7 +119,7 @@ export class Lowering {
 
   /** Lowers an expression before which a star may stand. */
   element(node: number): Expr {
-    return this.code(node) === STAR && this.kind(node) !== Kind.ERROR
+    return this.code(node) === STAR && !LISTS.has(this.kind(node))
       ? this.starred(node)
       : this.expr(node);
   }

@@ -2,6 +2,7 @@ import { Language, Parser } from 'web-tree-sitter';
 import type { CellSyntax, Comment } from './cell-syntax';
 import { Flattener } from './flat-tree';
 import type { FlatTree } from './flat-tree';
+import { bridgeGaps } from './grammar-gaps';
 import { lowerModule } from './lower';
 import { mask } from './magics';
 
@@ -90,13 +91,13 @@ export class SyntaxParser {
       const { magics } = masked;
       return { source, language: 'other', module: empty, magics, comments: [], problems: [] };
     }
-    const tree = this.parser.parse(masked.text);
+    const tree = this.parser.parse(bridgeGaps(masked.text));
     if (!tree) {
       throw new Error('tree-sitter gave no tree');
     }
     const flat = this.flattener.flatten(tree);
     tree.delete();
-    const { module, problems } = lowerModule(flat, source, new Map());
+    const { module, problems } = lowerModule(flat, source, masked.placeholders);
     const damage = { start: 0, end: source.length, message: 'not valid Python here' };
     return {
       source,
