@@ -2,27 +2,16 @@ import type { Place } from '../base/range';
 import { text } from '../base/text';
 import type { Expr } from '../syntax/ast';
 import type { CellSyntax } from '../syntax/cell-syntax';
-import type { AnyRule, RunView } from '../rules/rule';
 import { functionBehind } from '../semantics/collect';
 import type { Event, ReuseEvent, TraceEvent } from '../semantics/event';
 import type { FunctionFacts, ParameterFact } from '../semantics/facts';
-import type { FrameworkKnowledge } from '../semantics/knowledge';
 import { membersOf } from '../semantics/join';
-import type { Understanding } from '../semantics/understand';
 import type { Value } from '../semantics/value';
 import type { CallSite, FunctionReport, ParameterReport, Related } from './report';
 import { literalText } from './value-text';
+import type { FunctionSources } from './function-sources';
 import { judgeFunction } from './verdict';
 import { verdictFixes } from './verdict-fixes';
-
-/** What function reports are made from. */
-export interface FunctionSources {
-  readonly understanding: Understanding;
-  readonly cells: ReadonlyMap<string, CellSyntax>;
-  readonly rules: readonly AnyRule[];
-  readonly frameworks: readonly FrameworkKnowledge[];
-  readonly view: RunView;
-}
 
 /** A report for every function of the notebook; lambdas have no place for a lens and are left out. */
 export function reportFunctions(sources: FunctionSources): readonly FunctionReport[] {

@@ -4,7 +4,7 @@ import type { Found } from '../rules/rule';
 import type { FunctionFacts } from '../semantics/facts';
 import { membersOf } from '../semantics/join';
 import type { FrameworkKnowledge } from '../semantics/knowledge';
-import type { FunctionSources } from './functions';
+import type { FunctionSources } from './function-sources';
 import type { Blocker, Confidence, VerdictWord } from './report';
 import { EventView } from './run-view';
 

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../base/result';
 import { uniqueIds } from './cell-ids';
 import { parseJson } from './parse-json';
 import type { Cell } from './notebook';
-import type { ReadNotebook } from './read';
+import type { ReadNotebook } from './read-notebook';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

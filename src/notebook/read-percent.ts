@@ -1,5 +1,5 @@
 import type { Cell } from './notebook';
-import type { ReadNotebook } from './read';
+import type { ReadNotebook } from './read-notebook';
 
 /** `# %%`, `# %% title [markdown]`, and `# In[3]:` as nbconvert writes it. */
 const marker = /^#\s?%%+(?:\s+(?<options>.*))?$|^#\s?In\[(?<count>[\d* ]*)\]:?\s*$/;

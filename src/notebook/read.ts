@@ -1,17 +1,10 @@
 import { fail, ok, type Result } from '../base/result';
-import type { Notebook } from './notebook';
 import { decodeText } from './decode';
 import { readIpynb } from './read-ipynb';
+import type { ReadNotebook } from './read-notebook';
 import { readPercent } from './read-percent';
 
-/** A notebook as it was found in a file. */
-export interface ReadNotebook {
-  readonly notebook: Notebook;
-  /** What was odd about the file and how it was read all the same, a sentence each. */
-  readonly notes: readonly string[];
-  /** For scripts, the 0-based line of the file at which each cell starts; null for `.ipynb`. */
-  readonly firstLines: readonly number[] | null;
-}
+export type { ReadNotebook };
 
 /** What a file's bytes are. */
 export type NotebookFormat = 'ipynb' | 'script';

@@ -1,17 +1,14 @@
-import type { Node } from '../syntax/ast';
 import { isExceptionName } from './builtin-names';
+import { descriptor, getattr, isinstance, setattr, superProxy } from './builtin-objects';
+import type { Builtin } from './builtin-objects';
 import { callContainerMethod } from './container-methods';
 import { anyOf, contentOf, lengthOf, sequenceContent } from './container';
-import { join, joinAll, membersOf } from './join';
-import { resolutionOrder } from './lineage';
+import { joinAll, membersOf } from './join';
 import { args as plain } from './machine';
 import type { Args, Invocation, Machine } from './machine';
 import { noteTensorUse, tensorOperation } from './operators';
-import type { NumberValue, ObjectValue, Value } from './value';
+import type { NumberValue, Value } from './value';
 import { BOOL, INT, NONE, UNKNOWN, bool, library, number, str } from './value';
-
-/** A builtin as the run models it. */
-type Builtin = (m: Machine, given: Args, node: Node) => Value;
 
 /** Calls a builtin function, class, or method of a builtin type. */
 export function callBuiltin(m: Machine, invocation: Invocation): Value {
@@ -219,7 +216,7 @@ const iter: Builtin = (m, given, node) => {
   const element = m.iterate(value, 'iter', node);
   // Iterators of libraries are part of the graph, or nobody knows what they are.
   const consumed = value.kind === 'container' || value.kind === 'iterator' || isOwn(value);
-  return value.kind === 'iterator'
+  return value.kind === 'iterator' && value.consumed
     ? value
     : { kind: 'iterator', element, consumed, length: null, birth: m.store.tick() };
 };
@@ -236,60 +233,6 @@ const next: Builtin = (m, given, node) => {
 function isOwn(value: Value): boolean {
   return value.kind === 'object' && value.class.kind === 'class';
 }
-
-const getattr: Builtin = (m, given, node) => {
-  const name = second(given);
-  if (name?.kind !== 'text' || name.literal === null) {
-    return UNKNOWN;
-  }
-  const value = m.attribute(first(given), name.literal, node);
-  const fallback = given.positional[2];
-  return value.kind === 'unknown' && fallback ? join(value, fallback) : value;
-};
-
-const setattr: Builtin = (m, given, node) => {
-  const name = second(given);
-  if (name?.kind === 'text' && name.literal !== null) {
-    m.setAttribute(first(given), name.literal, given.positional[2] ?? UNKNOWN, node);
-  }
-  return NONE;
-};
-
-const isinstance: Builtin = (_, given) => {
-  const value = first(given);
-  const of = second(given);
-  if (value.kind === 'object' && of?.kind === 'class') {
-    return bool(resolutionOrder(value.class).includes(of));
-  }
-  return BOOL;
-};
-
-const superProxy: Builtin = (m, given, node) => {
-  const frame = m.frame;
-  const self = given.positional[1] ?? frame.self;
-  const owner = given.positional[0] ?? frame.function?.owner ?? null;
-  const proxy: ObjectValue = m.instance(library('builtins.super'), node);
-  for (const [name, value] of [
-    ['self', self],
-    ['owner', owner]
-  ] as const) {
-    const slot = m.store.slot<Value>(name, 'attribute');
-    proxy.attributes.set(name, slot);
-    m.store.write(slot, value ?? UNKNOWN);
-  }
-  return proxy;
-};
-
-/** `property`, `staticmethod` …: an object that remembers what it wraps. */
-export const descriptor =
-  (path: string): Builtin =>
-  (m, given, node) => {
-    const made = m.instance(library(path), node);
-    const slot = m.store.slot<Value>('__wrapped__', 'attribute');
-    made.attributes.set('__wrapped__', slot);
-    m.store.write(slot, first(given));
-    return made;
-  };
 
 const text =
   (by: string): Builtin =>

@@ -1,5 +1,5 @@
 import { anyOf, sequenceContent } from './container';
-import { descriptor } from './builtins';
+import { descriptor } from './builtin-objects';
 import { args as plain } from './machine';
 import type { Invocation, Machine } from './machine';
 import type { Value } from './value';

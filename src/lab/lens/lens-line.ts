@@ -5,26 +5,10 @@ import type { Places } from '../panel/places';
 import { latestMeasurement } from '../store';
 import type { NotebookState } from '../store';
 import { say, spoken } from '../words';
+import type { LensDeed, LensLine } from './line';
 import { measuredLine, outdatedLine } from './measured-line';
 
-/** What a word of the lens does. */
-export type LensDeed =
-  | { readonly kind: 'run-cell'; readonly cell: string }
-  | { readonly kind: 'measure' }
-  | { readonly kind: 'stop' };
-
-/** The line above a function: words, of which some are strong, and at most one that acts. */
-export interface LensLine {
-  readonly words: string;
-  /** After `words`; empty mostly. */
-  readonly strong: string;
-  readonly action: {
-    /** What stands between the words and the label: ` · ` or ` — `. */
-    readonly joint: string;
-    readonly label: string;
-    readonly deed: LensDeed;
-  } | null;
-}
+export type { LensDeed, LensLine };
 
 /** What a lens is about. */
 export interface LensSubject {

@@ -3,7 +3,7 @@ import type { FunctionReport } from '../../engine/report';
 import type { ArmResult, Comparison, MeasureResult } from '../../measure/comparison';
 import { callCount, duration, percent, ratioWords } from '../measurements/numbers';
 import { resultSentence } from '../measurements/sentences';
-import type { LensLine } from './lens-line';
+import type { LensLine } from './line';
 
 /** A measurement of the function as it is now. */
 export function measuredLine(

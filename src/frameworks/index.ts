@@ -1,1 +1,0 @@
-export { FRAMEWORKS, LIBRARIES } from './all';
