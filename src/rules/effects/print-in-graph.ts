@@ -7,6 +7,7 @@ import type { EffectEvent } from '../../semantics/event';
 import { UNKNOWN } from '../../semantics/value';
 import type { Call } from '../../syntax/ast';
 import { TELLS_OF_TRACING, effectsInGraphs, functionOf, isTraced } from '../graph';
+import { TENSOR_MODULE } from '../modules';
 import type { PrintCall } from '../print-styles';
 import { asArguments, asTemplate } from '../print-styles';
 import type { ByFramework, Consequence, Rewrite, RunView, Where } from '../rule';
@@ -57,7 +58,7 @@ interface OwnPrint {
 
 const OWN: ByFramework<OwnPrint | null> = {
   tensorflow: {
-    module: { path: 'tensorflow', as: 'tf', beside: ['tensorflow', 'keras'] },
+    module: TENSOR_MODULE.tensorflow,
     call: 'print',
     write: asArguments,
     because: '`tf.print` writes values without their type, and to standard error'

@@ -1,14 +1,41 @@
+import type { Place } from '../../base/range';
 import { text } from '../../base/text';
+import { nameModule } from '../../rewrites/imports';
 import type { ConcretizeEvent } from '../../semantics/event';
+import type { Call } from '../../syntax/ast';
 import { functionOf, isTracing } from '../graph';
-import type { ByFramework, Consequence } from '../rule';
+import { TENSOR_MODULE } from '../modules';
+import type { Answered, ByFramework, Consequence, Rewrite, RunView, Where } from '../rule';
 import { defineRule } from '../rule';
 
 interface ForeignCall {
   readonly by: string;
   readonly function: string;
   readonly library: 'numpy' | 'math';
+  readonly call: Call | null;
+  readonly at: Place;
 }
+
+/** Functions on each item that the frameworks have too, with their names there. */
+const OWN_NAMES: ByFramework<ReadonlyMap<string, string>> = {
+  tensorflow: named('sqrt exp sin cos tan sinh cosh tanh floor square sign', {
+    log: 'math.log',
+    log1p: 'math.log1p',
+    expm1: 'math.expm1',
+    ceil: 'math.ceil',
+    fabs: 'abs'
+  }),
+  pytorch: named('sqrt exp log log2 log10 log1p expm1 sin cos tan sinh cosh tanh floor ceil', {
+    square: 'square',
+    sign: 'sign',
+    fabs: 'abs'
+  }),
+  jax: named('sqrt exp log log2 log10 log1p expm1 sin cos tan sinh cosh tanh floor ceil', {
+    square: 'square',
+    sign: 'sign',
+    fabs: 'abs'
+  })
+};
 
 /** `math` computes on numbers only; PyTorch fetches them. */
 const MATH: ByFramework<Consequence> = { tensorflow: 'error', pytorch: 'break', jax: 'error' };
@@ -26,14 +53,19 @@ const WHYS: ByFramework<string> = {
   jax: NO_NUMBER
 };
 
-const MODULES: ByFramework<string> = { tensorflow: 'tf', pytorch: 'torch', jax: 'jnp' };
+/** PyTorch gives the number to `math`, at the price of the graph. */
+const WHY_MATH: ByFramework<string> = {
+  tensorflow: NO_NUMBER,
+  pytorch: '`%1` computes on a number, which is there only when the graph of `%2` has run.',
+  jax: NO_NUMBER
+};
 
 /** A function of NumPy or `math` is applied to a traced value. */
 export const numpyOnTraced = defineRule<ConcretizeEvent, ForeignCall>({
   id: 'numpy-on-traced',
   kind: 'foreign-call',
   consequences: { tensorflow: 'error', pytorch: 'wrong', jax: 'error' },
-  fix: 'none',
+  fix: 'unsafe',
   query: run =>
     run.events('concretize').filter(event => isTracing(event) && libraryOf(event) !== null),
   check: event => {
@@ -42,19 +74,55 @@ export const numpyOnTraced = defineRule<ConcretizeEvent, ForeignCall>({
       library && {
         at: event.place,
         event,
-        data: { by: event.by, function: functionOf(event), library }
+        data: {
+          by: event.by,
+          function: functionOf(event),
+          library,
+          call: event.node.kind === 'Call' ? event.node : null,
+          at: event.place
+        }
       }
     );
   },
   consequence: ({ library }, { framework }) => (library === 'math' ? MATH[framework] : null),
   message: ({ by }, { framework }) => text(TITLES[framework], shortName(by)),
-  why: ({ by, function: step }, { framework }) => text(WHYS[framework], shortName(by), step),
+  why: ({ by, function: step, library }, { framework }) =>
+    text((library === 'math' ? WHY_MATH : WHYS)[framework], shortName(by), step),
   advice: ({ by }, { framework }) =>
     text(
       "Use the framework's own function: `%1`",
-      `${MODULES[framework]}.${by.split('.').pop() ?? by}(x)`
-    )
+      `${TENSOR_MODULE[framework].as}.${ownName(by, framework) ?? lastName(by)}(x)`
+    ),
+  rewrite
 });
+
+/** The framework's own function of one argument in place of the foreign one. */
+function rewrite(
+  { by, call, at }: ForeignCall,
+  run: RunView,
+  { framework }: Where
+): Rewrite | null {
+  const own = ownName(by, framework);
+  const module = own && nameModule(run, TENSOR_MODULE[framework]);
+  if (!call || !module || call.args.length !== 1 || call.keywords.length > 0) {
+    return null;
+  }
+  const name = `${module.name}.${own}`;
+  return {
+    title: text('Use `%1`', name),
+    safety: 'unsafe',
+    because: text('the result is a tensor of the framework, with a gradient'),
+    edits: [
+      ...module.edits,
+      { cell: at.cell, start: call.func.start, end: call.func.end, text: name }
+    ]
+  };
+}
+
+const ownName = (by: string, framework: Answered): string | undefined =>
+  OWN_NAMES[framework].get(lastName(by));
+
+const lastName = (by: string): string => by.split('.').pop() ?? by;
 
 /** Arrays of NumPy that a graph holds are its own; only tensors are foreign to NumPy. */
 function libraryOf({ by, value }: ConcretizeEvent): ForeignCall['library'] | null {
@@ -66,3 +134,13 @@ function libraryOf({ by, value }: ConcretizeEvent): ForeignCall['library'] | nul
 }
 
 const shortName = (by: string): string => by.replace(/^numpy\./, 'np.');
+
+function named(
+  same: string,
+  others: Readonly<Record<string, string>>
+): ReadonlyMap<string, string> {
+  return new Map([
+    ...same.split(' ').map(name => [name, name] as const),
+    ...Object.entries(others)
+  ]);
+}

@@ -1,10 +1,10 @@
 import { text } from '../../base/text';
 import { choiceAt } from '../../rewrites/choice';
-import type { Needed } from '../../rewrites/imports';
 import { nameModule } from '../../rewrites/imports';
 import type { ConcretizeEvent } from '../../semantics/event';
 import type { Place } from '../../base/range';
 import { codeAt, functionOf, isTracing } from '../graph';
+import { TENSOR_MODULE } from '../modules';
 import type { ByFramework, Consequence, Rewrite, RunView, Where } from '../rule';
 import { defineRule } from '../rule';
 
@@ -52,20 +52,6 @@ const WHYS: ByFramework<string> = {
   jax: NO_VALUE
 };
 
-interface Where3 {
-  readonly module: Needed;
-  readonly call: string;
-}
-
-const CHOOSE: ByFramework<Where3> = {
-  tensorflow: {
-    module: { path: 'tensorflow', as: 'tf', beside: ['tensorflow', 'keras'] },
-    call: 'where'
-  },
-  pytorch: { module: { path: 'torch', as: 'torch', beside: ['torch'] }, call: 'where' },
-  jax: { module: { path: 'jax.numpy', as: 'jnp', beside: ['jax', 'flax'] }, call: 'where' }
-};
-
 /** Python decides on a traced value. */
 export const tracedBranch = defineRule<ConcretizeEvent, Branch>({
   id: 'traced-branch',
@@ -91,8 +77,8 @@ export const tracedBranch = defineRule<ConcretizeEvent, Branch>({
   message: ({ word }, { framework }) => text(TITLES[framework], word),
   why: (data, { framework }) => text(WHYS[framework], data.test, data.function, data.word),
   advice: ({ test }, { framework }) => {
-    const { module, call } = CHOOSE[framework];
-    return text('Choose in the graph: `%1`', `${module.as}.${call}(${test}, a, b)`);
+    const { as } = TENSOR_MODULE[framework];
+    return text('Choose in the graph: `%1`', `${as}.where(${test}, a, b)`);
   },
   rewrite
 });
@@ -107,15 +93,14 @@ function consequenceOf({ by }: Branch, { framework, region }: Where): Consequenc
 
 /** One call that chooses; only where neither side does more than compute a value. */
 function rewrite({ at }: Branch, run: RunView, { framework }: Where): Rewrite | null {
-  const { module, call } = CHOOSE[framework];
   const cell = run.cell(at.cell);
   const choice = cell && choiceAt(cell, at);
-  const named = choice && nameModule(run, module);
+  const named = choice && nameModule(run, TENSOR_MODULE[framework]);
   if (!choice || !named || hasEffect(run, { ...choice, cell: at.cell })) {
     return null;
   }
   const { start, end, lead, test, then, otherwise } = choice;
-  const name = `${named.name}.${call}`;
+  const name = `${named.name}.where`;
   return {
     title: text('Choose with `%1`', name),
     safety: 'unsafe',
