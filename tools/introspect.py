@@ -380,7 +380,8 @@ def write(framework: str, out: Path) -> None:
     names = sum(
         len(m.functions) + len(m.classes) + len(m.values) + len(m.aliases) for m in modules.values()
     )
-    print(f"{framework}: {versions}, {names} names, {len(text)} characters")
+    summary = f"{framework}: {versions}, {names} names, {len(text)} characters"
+    print(summary, file=sys.stderr)
 
 
 def main() -> None:

@@ -265,4 +265,4 @@ export function batched(value: Value, make: Making, size: Extent): Value {
 }
 
 /** An index that a library counts. */
-export const COUNTER = number('int', null, true);
+const COUNTER = number('int', null, true);

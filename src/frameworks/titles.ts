@@ -10,4 +10,4 @@ export function frameworkTitle(id: string): string {
 }
 
 /** All of them, as in a sentence's `%1`. */
-export const FRAMEWORK_TITLES: readonly string[] = [...TITLES.values()];
+const FRAMEWORK_TITLES: readonly string[] = [...TITLES.values()];

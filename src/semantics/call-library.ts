@@ -190,11 +190,15 @@ function keep(m: Machine, model: CallModel, call: LibraryCall): void {
   for (const kept of model.keeps ?? []) {
     const [position, keyword, attribute = keyword] = kept;
     const value = pick(call, [position, keyword]);
-    if (value) {
-      m.store.write(attributeSlot(m, call.self, attribute), value);
+    const name = typeof attribute === 'string' ? attribute : textOf(call.args[attribute.namedBy]);
+    if (value && name !== null) {
+      m.store.write(attributeSlot(m, call.self, name), value);
     }
   }
 }
+
+const textOf = (value: Value | undefined): string | null =>
+  value?.kind === 'text' ? value.literal : null;
 
 /** Made behind `if x is None`, or in a method whose job it is to make state. */
 function isGuarded(m: Machine): boolean {

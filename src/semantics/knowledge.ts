@@ -113,8 +113,15 @@ export interface CallModel {
   readonly creates?: true;
   /** Writes its receiver (`self`) or an argument in place. */
   readonly mutates?: 'self' | number;
-  /** Arguments that the receiver, or the new instance, keeps as attributes; by their own name. */
-  readonly keeps?: readonly (readonly [position: number, keyword: string, attribute?: string])[];
+  /**
+   * Arguments that the receiver, or the new instance, keeps as attributes: by their own name, by
+   * another, or by the name that the argument at a position holds.
+   */
+  readonly keeps?: readonly (readonly [
+    position: number,
+    keyword: string,
+    attribute?: string | { readonly namedBy: number }
+  ])[];
   /** Sets a global switch; rules read it from the event. */
   readonly switches?: true;
   /** Emit a `library-call` event: some rule asks for this name. */

@@ -1,15 +1,21 @@
 """Reads names from stdin, one a line, and prints those that nothing stands behind.
 
-Run in a process of its own for each framework: `python -m graphward.tests.frameworks.missing`.
+Run in a process of its own for each framework:
+
+    python -m graphward.tests.frameworks.missing [FRAMEWORK FOLDER]
+
+With arguments it first writes the framework's names to the folder, as `tools/introspect.py` does.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib
+import runpy
 import sys
 import types
 import warnings
+from pathlib import Path
 
 
 @functools.cache
@@ -65,6 +71,10 @@ def member(of: object, path: str, name: str) -> object:
 
 def main() -> None:
     warnings.simplefilter("ignore")
+    if len(sys.argv) > 1:
+        framework, folder = sys.argv[1:]
+        introspect = runpy.run_path("tools/introspect.py")
+        introspect["write"](framework, Path(folder))
     for line in sys.stdin:
         path = line.strip()
         if not exists(path):

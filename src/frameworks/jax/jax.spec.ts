@@ -1,4 +1,4 @@
-import { inspected } from '../../testing/inspected';
+import { understood } from '../../testing/session';
 
 const IMPORTS = `
 import jax, jax.numpy as jnp, numpy as np, optax
@@ -9,7 +9,7 @@ from flax.training.train_state import TrainState
 `;
 
 test('shapes and dtypes, where the code shows them', async () => {
-  const { bindings } = await inspected(
+  const { bindings } = await understood(
     IMPORTS,
     `key = jax.random.PRNGKey(0)
 key, sub = jax.random.split(key)
@@ -38,7 +38,7 @@ wide = jnp.asarray(np.zeros((3,)))`
 });
 
 test('what transformations give back', async () => {
-  const { bindings } = await inspected(
+  const { bindings } = await understood(
     IMPORTS,
     `x = jnp.ones((32, 10)); w = jnp.ones((10,))
 def loss(w, x): return jnp.mean((x @ w) ** 2)
@@ -69,7 +69,7 @@ const wants = (events: readonly object[]): readonly string[] =>
   );
 
 test('NumPy on a tracer wants an array, unless it calls the tracer itself', async () => {
-  const { events } = await inspected(
+  const { events } = await understood(
     IMPORTS,
     `@jax.jit
 def f(x):
@@ -81,7 +81,7 @@ f(jnp.ones((2, 2)))`
 });
 
 test('under grad alone a truth value may be asked for, a float may not', async () => {
-  const { events } = await inspected(
+  const { events } = await understood(
     IMPORTS,
     `def loss(w):
     s = w.sum()
@@ -95,7 +95,7 @@ jax.jit(jax.grad(loss))(jnp.ones(3))`
 });
 
 test('static arguments stay Python values and are keyed by value, others by type', async () => {
-  const { functions } = await inspected(
+  const { functions } = await understood(
     IMPORTS,
     `@partial(jax.jit, static_argnames=('n',), static_argnums=2)
 def f(x, n, flag): return x * n
@@ -114,7 +114,7 @@ f(x, 2, True); f(x, n=3, flag=True); f(x, 2, True); f(1.0, 2, True); f(2.0, 2, T
 });
 
 test('escape hatches: callbacks run on the host, with values', async () => {
-  const { events, regions } = await inspected(
+  const { events, regions } = await understood(
     IMPORTS,
     `def log(x): print(float(x))
 @jax.jit
@@ -131,7 +131,7 @@ f(jnp.ones(()))`
 });
 
 test('Flax modules run through init and apply; a train state keeps what it was made of', async () => {
-  const { bindings, callGraph } = await inspected(
+  const { bindings, callGraph } = await understood(
     IMPORTS,
     `class MLP(nn.Module):
     hidden: int = 8
@@ -148,11 +148,11 @@ def predict(state, x): return state.apply_fn(state.params, x)
 z = predict(state, x)`
   );
   expect(bindings).toMatchObject({ y: 'jax tensor', z: 'jax tensor', params: 'dict' });
-  expect(callGraph['train.predict']).toContain('train.MLP.__call__');
+  expect(callGraph['main.predict']).toContain('main.MLP.__call__');
 });
 
 test('a train state is taken apart: its leaves are tracers inside, numbers outside', async () => {
-  const { events } = await inspected(
+  const { events } = await understood(
     IMPORTS,
     `params = {'w': jnp.ones(3)}
 state = TrainState.create(apply_fn=lambda p, x: x @ p['w'], params=params, tx=optax.adam(1e-3))

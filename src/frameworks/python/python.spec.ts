@@ -1,4 +1,4 @@
-import { inspected } from '../../testing/inspected';
+import { understood } from '../../testing/session';
 
 const effects = (events: readonly object[]): readonly string[] =>
   events.flatMap(event =>
@@ -6,7 +6,7 @@ const effects = (events: readonly object[]): readonly string[] =>
   );
 
 test('what the standard library does to the world', async () => {
-  const { events } = await inspected(`
+  const { events } = await understood(`
 import random, time, os, sys, logging, warnings, uuid, json, pickle, datetime as dt
 from pathlib import Path
 import numpy as np, matplotlib.pyplot as plt
@@ -52,7 +52,7 @@ f()`);
 });
 
 test('the clock and random numbers are another number at each call', async () => {
-  const { functions } = await inspected(`
+  const { functions } = await understood(`
 import tensorflow as tf, time, math
 @tf.function
 def f(x): return x
@@ -71,7 +71,7 @@ f(math.pi); f(math.pi)`);
 });
 
 test('libraries that know no framework read what they are given', async () => {
-  const { events } = await inspected(`
+  const { events } = await understood(`
 import jax, jax.numpy as jnp, pandas as pd, math
 from scipy.special import erf
 @jax.jit

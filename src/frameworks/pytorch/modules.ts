@@ -1,12 +1,12 @@
-import type { CallModel, LibraryCall } from '../../semantics/knowledge';
-import type { Value } from '../../semantics/value';
+import type { CallModel } from '../../semantics/knowledge';
 import { BOOL, FLOAT, UNKNOWN, str, tensor } from '../../semantics/value';
 import { running } from '../callbacks';
-import { resultOfRun, sequence } from '../results';
+import { sequence } from '../results';
 import { subject } from '../shapes';
 import type { ClassTable, Tables } from '../tables';
 import { COMPILE_IN_PLACE } from './boundaries';
 import { OPERATION, PYTORCH, computes } from './calls';
+import { CONTAINERS } from './containers';
 
 /** Tensors that a module holds. */
 const parameters: CallModel = {
@@ -27,11 +27,6 @@ const stateDict: CallModel = {
   returns: call => call.make.container('dict', { items: null, element: parameter })
 };
 
-/** A container of modules is as good as the list or dict it was made from. */
-const plainContainer = (type: 'list' | 'dict'): CallModel => ({
-  returns: call => call.args[0] ?? call.make.container(type, sequence([]))
-});
-
 const MODULE: ClassTable = {
   of: 'torch.nn.Module',
   bases: [],
@@ -48,8 +43,11 @@ const MODULE: ClassTable = {
       { mutates: 'self', returns: 'self' },
       'train eval requires_grad_ float double half bfloat16 to to_empty cuda cpu'
     ],
-    [{ mutates: 'self', returns: 'unknown' }, 'load_state_dict register_buffer register_parameter'],
-    [{ mutates: 'self', returns: 'none' }, 'zero_grad add_module register_module'],
+    [{ keeps: [[1, 'tensor', { namedBy: 0 }]], returns: 'none' }, 'register_buffer'],
+    [{ keeps: [[1, 'param', { namedBy: 0 }]], returns: 'none' }, 'register_parameter'],
+    [{ keeps: [[1, 'module', { namedBy: 0 }]], returns: 'none' }, 'add_module register_module'],
+    [{ mutates: 'self', returns: 'unknown' }, 'load_state_dict'],
+    [{ mutates: 'self', returns: 'none' }, 'zero_grad'],
     [
       {
         runs: [
@@ -66,57 +64,6 @@ const MODULE: ClassTable = {
       'register_forward_hook register_forward_pre_hook register_full_backward_hook'
     ]
   ]
-};
-
-const layers = (call: LibraryCall): Value => {
-  const slot = call.self?.kind === 'object' ? call.self.attributes.get('layers') : undefined;
-  const value = slot?.value as Value | undefined;
-  return value?.kind === 'container' ? value : UNKNOWN;
-};
-
-const SEQUENTIAL: ClassTable = {
-  of: 'torch.nn.Sequential',
-  construct: {
-    returns: call =>
-      call.make.instance(
-        'torch.nn.Sequential',
-        new Map([['layers', call.make.container('list', sequence(call.args))]])
-      )
-  },
-  call: {
-    computes: true,
-    runs: [
-      running(
-        PYTORCH,
-        { api: 'torch.nn.Sequential', mode: 'inherit' },
-        { attribute: 'layers' },
-        call => call.args
-      )
-    ],
-    returns: 'tensor'
-  },
-  methods: [
-    [{ returns: layers }, '__iter__'],
-    [{ mutates: 'self', returns: 'self' }, 'append extend insert']
-  ]
-};
-
-/** Modules that run the one they were given. */
-const PARALLEL: ClassTable = {
-  of: 'torch.nn.DataParallel torch.nn.parallel.DistributedDataParallel',
-  construct: { keeps: [[0, 'module']] },
-  call: {
-    computes: true,
-    runs: [
-      running(
-        PYTORCH,
-        { api: 'torch.nn.DataParallel', mode: 'inherit' },
-        { attribute: 'module' },
-        call => call.args
-      )
-    ],
-    returns: resultOfRun
-  }
 };
 
 /** Modules that make parameters. */
@@ -176,10 +123,7 @@ const CONTEXTS = `torch.no_grad torch.enable_grad torch.set_grad_enabled torch.i
 export const MODULES: Partial<Tables> = {
   classes: [
     MODULE,
-    SEQUENTIAL,
-    PARALLEL,
-    { of: 'torch.nn.ModuleList torch.nn.ParameterList', construct: plainContainer('list') },
-    { of: 'torch.nn.ModuleDict torch.nn.ParameterDict', construct: plainContainer('dict') },
+    ...CONTAINERS,
     { of: WITH_PARAMETERS, construct: { creates: true } },
     { of: RECURRENT, construct: { creates: true }, call: pair },
     {

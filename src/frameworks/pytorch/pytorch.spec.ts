@@ -1,4 +1,4 @@
-import { inspected } from '../../testing/inspected';
+import { understood } from '../../testing/session';
 
 const IMPORTS = `
 import torch, torch.nn as nn, torch.nn.functional as F, numpy as np
@@ -16,7 +16,7 @@ const tracesOf = (functions: readonly object[], name: string): unknown =>
   functions.find(found => 'name' in found && found.name === name);
 
 test('shapes and dtypes, where the code shows them', async () => {
-  const { bindings } = await inspected(
+  const { bindings } = await understood(
     IMPORTS,
     `x = torch.randn(4, 10)
 t = torch.tensor([[1, 2], [3, 4]])
@@ -43,7 +43,7 @@ i = torch.arange(3)`
 });
 
 test('loaders give batches of what a dataset gives', async () => {
-  const { bindings } = await inspected(
+  const { bindings } = await understood(
     IMPORTS,
     `class Rows(Dataset):
     def __init__(self, x): self.x = x
@@ -61,7 +61,7 @@ for c, d in DataLoader(Rows(x), batch_size=8, drop_last=True): pass`
 });
 
 test('a compiled module reaches forward, submodules and what they ask for', async () => {
-  const { events, callGraph } = await inspected(
+  const { events, callGraph } = await understood(
     IMPORTS,
     `class Block(nn.Module):
     def forward(self, x):
@@ -81,13 +81,38 @@ net = Net()
 compiled = torch.compile(net)
 compiled(torch.randn(4, 10))`
   );
-  expect(callGraph['train.Net.forward']).toContain('train.Block.forward');
+  expect(callGraph['main.Net.forward']).toContain('main.Block.forward');
   expect(new Set(by(events, 'want'))).toEqual(new Set(['bool by if', 'float by Tensor.item']));
   expect(by(events, 'effect')).toContain('tensor by torch.Tensor.add_');
 });
 
+test('modules kept in containers, by name and in buffers are reached', async () => {
+  const { callGraph, functions, bindings } = await understood(
+    IMPORTS,
+    `class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.register_buffer('mask', torch.ones(8, 8))
+    def forward(self, x): return x + self.mask
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.parts = nn.ModuleDict(dict(head=nn.Linear(8, 8), blocks=nn.ModuleList([Block()])))
+    def forward(self, x):
+        x = self.parts['head'](self.parts.head(x))
+        for block in self.parts.blocks: x = block(x)
+        return x
+y = torch.compile(nn.DataParallel(Net()))(torch.zeros(8, 8))`
+  );
+  expect(bindings).toMatchObject({ y: 'pytorch tensor' });
+  expect(callGraph['main.Net.forward']).toContain('main.Block.forward');
+  expect(functions).toContainEqual(
+    expect.objectContaining({ name: 'main.Net.forward', effectsKnown: true })
+  );
+});
+
 test('Module.compile compiles the call in place', async () => {
-  const { functions } = await inspected(
+  const { functions } = await understood(
     IMPORTS,
     `class Net(nn.Module):
     def forward(self, x): return x
@@ -95,21 +120,21 @@ net = Net()
 net.compile(fullgraph=True)
 net(torch.zeros(3))`
   );
-  expect(tracesOf(functions, 'train.Net.forward')).toMatchObject({
+  expect(tracesOf(functions, 'main.Net.forward')).toMatchObject({
     boundaries: [{ api: 'torch.compile' }],
     traces: [{ key: ['x=float32[3]'] }]
   });
 });
 
 test('what changes is compiled once exactly, then open; 0 and 1 stay special', async () => {
-  const { functions } = await inspected(
+  const { functions } = await understood(
     IMPORTS,
     `@torch.compile
 def f(x, n): return x * n
 f(torch.zeros(3), 2); f(torch.zeros(3), 3); f(torch.zeros(3), 4)
 f(torch.zeros(4), 2); f(torch.zeros(5), 2); f(torch.zeros(1), 2)`
   );
-  expect(tracesOf(functions, 'train.f')).toMatchObject({
+  expect(tracesOf(functions, 'main.f')).toMatchObject({
     traces: [
       { key: ['x=float32[3]', 'n=int 2'] },
       { key: ['x=float32[3]', 'n=int 3'] },
@@ -119,13 +144,13 @@ f(torch.zeros(4), 2); f(torch.zeros(5), 2); f(torch.zeros(1), 2)`
 });
 
 test('a number that changes with a loop is told apart from one that is not known', async () => {
-  const { functions } = await inspected(
+  const { functions } = await understood(
     IMPORTS,
     `@torch.compile
 def f(x, n): return x * n
 for n in [2, 3, 4]: f(torch.zeros(3), n)`
   );
-  expect(tracesOf(functions, 'train.f')).toMatchObject({
+  expect(tracesOf(functions, 'main.f')).toMatchObject({
     traces: [{ key: ['x=float32[3]', 'n=int !'] }, { key: ['x=float32[3]', 'n=int !'] }]
   });
 });
@@ -135,14 +160,14 @@ test('dynamic=True never compiles for a new size, dynamic=False always does', as
 def f(x): return x * 2
 f(torch.zeros(3)); f(torch.zeros(4)); f(torch.zeros(5))`;
   const [open, exact] = await Promise.all(
-    ['True', 'False'].map(async dynamic => (await inspected(IMPORTS, source(dynamic))).functions)
+    ['True', 'False'].map(async dynamic => (await understood(IMPORTS, source(dynamic))).functions)
   );
   expect(open).toMatchObject([{ traces: [{}] }]);
   expect(exact).toMatchObject([{ traces: [{}, {}, {}] }]);
 });
 
 test('disabled functions run as Python again', async () => {
-  const { regions } = await inspected(
+  const { regions } = await understood(
     IMPORTS,
     `@torch.compiler.disable
 def log(x): print(x.item())

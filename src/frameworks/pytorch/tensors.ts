@@ -17,7 +17,7 @@ import {
   square,
   tuple
 } from '../results';
-import { dtypeOf, subject } from '../shapes';
+import { dtypeOf, extentsOf, subject } from '../shapes';
 import type { ClassTable, Tables } from '../tables';
 import { IN_PLACE, IN_PLACE_ARGUMENT, OPERATION, PYTORCH, computes } from './calls';
 
@@ -69,6 +69,13 @@ const size: Result = call => {
   return number('int', shape && index !== null ? (shape.at(index) ?? null) : null);
 };
 
+/** `randint(low, high, size)`, where `low` may be left out. */
+const drawnIntegers: Result = call => {
+  const given =
+    call.keywords.get('size') ?? call.args.find(value => value.kind !== 'number') ?? null;
+  return call.make.tensor({ shape: extentsOf(given, call.make), dtype: 'int64' });
+};
+
 const RANDOM: CallModel = { computes: true, returns: filledByArguments };
 
 /** Functions that make tensors or say more of their result than that it is one. */
@@ -76,7 +83,9 @@ export const TENSORS: Partial<Tables> = {
   calls: [
     [computes(filledByArguments), 'torch', 'zeros ones empty'],
     [RANDOM, 'torch', 'rand randn'],
-    [OPERATION, 'torch', 'randint randperm normal bernoulli multinomial'],
+    [computes(drawnIntegers), 'torch', 'randint'],
+    [computes(ranged), 'torch', 'randperm'],
+    [OPERATION, 'torch', 'normal bernoulli multinomial'],
     [computes(filledWith('size')), 'torch', 'full'],
     [computes(alike), 'torch', 'zeros_like ones_like empty_like full_like rand_like randn_like'],
     [computes(literal()), 'torch', 'tensor as_tensor asarray'],

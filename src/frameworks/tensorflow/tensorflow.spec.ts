@@ -1,4 +1,4 @@
-import { inspected } from '../../testing/inspected';
+import { understood } from '../../testing/session';
 
 const IMPORTS = `
 import tensorflow as tf, numpy as np
@@ -14,7 +14,7 @@ const by = (events: readonly object[], field: 'want' | 'effect'): readonly strin
   );
 
 test('shapes and dtypes, where the code shows them', async () => {
-  const { bindings } = await inspected(
+  const { bindings } = await understood(
     IMPORTS,
     `x = tf.zeros([3, 4])
 c = tf.constant([[1, 2], [3, 4]])
@@ -44,7 +44,7 @@ image = keras.Input((28, 28))`
 });
 
 test('pipelines: elements, batches, and functions that always run in a graph', async () => {
-  const { bindings, regions } = await inspected(
+  const { bindings, regions } = await understood(
     IMPORTS,
     `data = (np.zeros((100, 4), 'float32'), np.zeros((100,), 'int64'))
 ds = tf.data.Dataset.from_tensor_slices(data).shuffle(100).batch(8).prefetch(tf.data.AUTOTUNE)
@@ -70,7 +70,7 @@ for full, _ in ds.unbatch().batch(4, drop_remainder=True): pass`
 });
 
 test('Python values are keyed by value, tensors by dtype and shape', async () => {
-  const { functions } = await inspected(
+  const { functions } = await understood(
     IMPORTS,
     `@tf.function
 def f(x, n): return x * n
@@ -96,7 +96,7 @@ h(tf.zeros([2, 4])); h(tf.zeros([3, 4]))`
 });
 
 test('fit reaches train_step, call, build and the loss; Keras hooks have no AutoGraph', async () => {
-  const { callGraph, regions } = await inspected(
+  const { callGraph, regions } = await understood(
     IMPORTS,
     `class Scale(layers.Layer):
     def build(self, shape): self.w = self.add_weight(shape=(1,))
@@ -122,13 +122,13 @@ def stepped():
     m = Stepped(); m.compile('adam', loss=error); m.fit(x, y)
 plain(); stepped()`
   );
-  expect(callGraph['train.plain']).toEqual(
-    expect.arrayContaining(['train.Model.call', 'train.error', 'keras.Model.fit'])
+  expect(callGraph['main.plain']).toEqual(
+    expect.arrayContaining(['main.Model.call', 'main.error', 'keras.Model.fit'])
   );
-  expect(callGraph['train.stepped']).toContain('train.Stepped.train_step');
-  expect(callGraph['train.Stepped.train_step']).toContain('train.error');
-  expect(callGraph['train.Model.call']).toEqual(
-    expect.arrayContaining(['train.Scale.build', 'train.Scale.call'])
+  expect(callGraph['main.stepped']).toContain('main.Stepped.train_step');
+  expect(callGraph['main.Stepped.train_step']).toContain('main.error');
+  expect(callGraph['main.Model.call']).toEqual(
+    expect.arrayContaining(['main.Scale.build', 'main.Scale.call'])
   );
   expect(regions).toContainEqual(
     expect.objectContaining({ api: 'keras.Model.fit', graph: true, traits: ['hook'] })
@@ -136,7 +136,7 @@ plain(); stepped()`
 });
 
 test('run_eagerly leaves everything eager', async () => {
-  const { events, regions } = await inspected(
+  const { events, regions } = await understood(
     IMPORTS,
     `class Model(keras.Model):
     def call(self, x):
@@ -151,7 +151,7 @@ m.fit(np.zeros((8, 1)), np.zeros((8, 1)))`
 });
 
 test('AutoGraph: which callables it converts', async () => {
-  const { regions } = await inspected(
+  const { regions } = await understood(
     IMPORTS,
     `def outer(x): return x
 @tf.function
@@ -180,7 +180,7 @@ g(tf.zeros([3]))`
 });
 
 test('escape hatches and eager-only calls', async () => {
-  const { events } = await inspected(
+  const { events } = await understood(
     IMPORTS,
     `def log(x): print(float(x))
 @tf.function
