@@ -128,7 +128,7 @@ state_$n = optimizer_$n.init(params_$n)`,
 def step_$n(params, state, x, y):
     loss, grads = jax.value_and_grad(loss_$n)(params, x, y)
     updates, state = optimizer_$n.update(grads, state, params)
-    print('traced', $n)
+    print('loss', loss)
     scale = jnp.where(loss > lr_$p, 1.0, 0.5)
     params = optax.apply_updates(params, jax.tree.map(lambda u: scale * u, updates))
     return params, state, loss`,
@@ -202,7 +202,7 @@ def train_step_$n(x, y):
     optimizer_$n.apply_gradients(zip(grads, model_$n.trainable_variables))
     metric_$n.update_state(y, logits)
     if loss > LR_$p:
-        print('large loss')
+        print('large loss', loss)
     return loss`,
   `%%time
 for epoch in range(EPOCHS_$n):
