@@ -57,7 +57,7 @@ export function TotalTime(props: {
         {armName(trans, arm)}
       </text>
       {width >= 280 && (
-        <text x={LEFT + 6} y={y(totalAt(totals, totals.crossing).eager) - 2}>
+        <text x={LEFT + 6} y={y(totalAt(totals, totals.crossing).eager) - 10}>
           {trans.__('compile %1', duration(totals.compile, 2))}
         </text>
       )}
