@@ -71,7 +71,12 @@ module.exports = {
       to: { path: '^src/testing/' }
     },
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'resolvable', severity: 'error', from: { pathNot: '[.]py$' }, to: { couldNotResolve: true } }
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { pathNot: '[.]py$' },
+      to: { couldNotResolve: true }
+    }
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -9,5 +9,8 @@ export const text = (template: string, ...args: readonly string[]): Text => ({ t
 
 /** The sentence in English. */
 export function plain(sentence: Text): string {
-  return sentence.template.replace(/%(\d)/g, (hole, n: string) => sentence.args[Number(n) - 1] ?? hole);
+  return sentence.template.replace(
+    /%(\d)/g,
+    (hole, n: string) => sentence.args[Number(n) - 1] ?? hole
+  );
 }

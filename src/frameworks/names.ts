@@ -40,11 +40,6 @@ export class Names {
     private readonly renamed: readonly (readonly [from: string, to: string])[] = []
   ) {}
 
-  /** Names and versions of the packages that were read. */
-  get versions(): string {
-    return this.text.slice(0, this.text.indexOf('\n'));
-  }
-
   /** The best public name for what a path leads to; the path itself when nothing is known. */
   canonical(path: string): string {
     let found = this.canonicals.get(path);

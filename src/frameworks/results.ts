@@ -1,7 +1,7 @@
 import type { LibraryCall, Making } from '../semantics/knowledge';
 import { joinAll } from '../semantics/join';
 import type { Content, Extent, NumberValue, TensorValue, Value } from '../semantics/value';
-import { UNKNOWN, number } from '../semantics/value';
+import { UNKNOWN } from '../semantics/value';
 import {
   argument,
   arrayFacts,
@@ -263,6 +263,3 @@ export function batched(value: Value, make: Making, size: Extent): Value {
     ? { ...value, shape: value.shape && [size, ...value.shape] }
     : value;
 }
-
-/** An index that a library counts. */
-const COUNTER = number('int', null, true);

@@ -8,6 +8,3 @@ const TITLES: ReadonlyMap<string, string> = new Map([
 export function frameworkTitle(id: string): string {
   return TITLES.get(id) ?? id;
 }
-
-/** All of them, as in a sentence's `%1`. */
-const FRAMEWORK_TITLES: readonly string[] = [...TITLES.values()];

@@ -135,7 +135,7 @@ function moreWords(trans: TranslationBundle, fn: FunctionReport): string {
   if (fn.boundary !== null) {
     return fn.traces === 1 ? trans.__('traced once') : '';
   }
-  if (fn.inGraphRegion || fn.framework === null) {
+  if (fn.tracedIn || fn.framework === null) {
     return '';
   }
   if (fn.blockers.length > 0) {

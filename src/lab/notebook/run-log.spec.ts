@@ -1,24 +1,25 @@
 import type { Cell } from '../../notebook/notebook';
 import { RunLog } from './run-log';
 
-const cells: readonly Cell[] = ['a', 'b', 'c'].map(id => ({
+const cellOf = (id: string, source: string): Cell => ({
   id,
   type: 'code',
-  source: id === 'c' ? 'step(x)' : `${id} = 1`,
+  source,
   executionCount: null
-}));
+});
+const cells = [cellOf('a', 'a = 1'), cellOf('b', 'b = 1'), cellOf('c', 'step(x)')];
 
 describe('RunLog', () => {
   it('keeps the source as it was run', () => {
     const log = new RunLog();
     log.schedule({ cell: 'a', source: 'a = 1' });
-    expect(log.started('a = 1', [{ ...cells[0], source: 'a = 2' }])).toBe(true);
+    expect(log.started('a = 1', [cellOf('a', 'a = 2')])).toBe(true);
     expect(log.runs).toEqual([{ cell: 'a', source: 'a = 1' }]);
   });
 
   it('tells cells with equal text apart when this page ran them', () => {
     const log = new RunLog();
-    const twins = [cells[2], { ...cells[2], id: 'twin' }];
+    const twins = [cellOf('c', 'step(x)'), cellOf('twin', 'step(x)')];
     log.schedule({ cell: 'twin', source: 'step(x)' });
     log.started('step(x)', twins);
     expect(log.runs).toEqual([{ cell: 'twin', source: 'step(x)' }]);
