@@ -1,3 +1,4 @@
+import { LineScanner } from './line-scanner';
 import { bridgeStrings } from './string-gaps';
 
 /** Calls of `type` that read like `type X = …` to the grammar, and shifts that read like Python 2. */
@@ -36,4 +37,17 @@ function bridgeDefaults(source: string, bracket: number): string {
     }
   }
   return source;
+}
+
+/**
+ * Inside brackets Python does not care where a line starts; the grammar does after some tokens. Joining
+ * lines keeps it from that, where no comment is in the way.
+ */
+export function joinBrackets(source: string): string {
+  const scanner = new LineScanner();
+  return source.replace(/([^\n]*)\n/g, (whole: string, line: string) => {
+    const { last } = scanner.feed(line.replace(/\r$/, ''));
+    const joins = scanner.isInBrackets && (last < 0 || line.slice(last + 1).trim() === '');
+    return joins ? `${line.replace(/\r$/, ' ')} ` : whole;
+  });
 }

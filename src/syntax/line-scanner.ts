@@ -19,6 +19,11 @@ export class LineScanner {
     return this.quote === null && this.depth === 0 && !this.joined;
   }
 
+  /** Whether the next line goes on inside brackets, and not inside a string. */
+  get isInBrackets(): boolean {
+    return this.quote === null && this.depth > 0;
+  }
+
   /** Forgets the lines so far. */
   reset(): void {
     this.quote = null;

@@ -1,4 +1,5 @@
-import type { Module } from './ast';
+import type { Expr, Module } from './ast';
+import { Kind } from './kinds';
 import { CALLS } from './lower-call';
 import { COMPOUND_STATEMENTS } from './lower-compound';
 import { EXPRESSIONS } from './lower-expression';
@@ -31,4 +32,46 @@ export function lowerModule(
   const at = new Lowering(tree, source, TABLES, placeholders);
   const body = at.body(0);
   return { module: { kind: 'Module', start: 0, end: source.length, body }, problems: at.problems };
+}
+
+/** What has identifiers in it that are no uses of names. */
+const NO_NAMES: ReadonlySet<Kind> = new Set([
+  Kind.parameters,
+  Kind.lambda_parameters,
+  Kind.type_parameter,
+  Kind.import_statement,
+  Kind.import_from_statement,
+  Kind.future_import_statement,
+  Kind.aliased_import,
+  Kind.relative_import,
+  Kind.dotted_name,
+  Kind.global_statement,
+  Kind.nonlocal_statement
+]);
+
+/** The largest expressions of a damaged tree that are whole, in order. */
+export function lowerParts(tree: FlatTree, source: string): readonly Expr[] {
+  const at = new Lowering(tree, source, TABLES, new Map());
+  const parts: Expr[] = [];
+  for (let node = 0; node < tree.size; ) {
+    const kind = tree.kind(node);
+    if (NO_NAMES.has(kind)) {
+      node = tree.after(node);
+    } else if (kind in TABLES.expressions && isWhole(tree, node)) {
+      parts.push(at.element(node));
+      node = tree.after(node);
+    } else {
+      node += kind === Kind.keyword_argument ? 2 : 1;
+    }
+  }
+  return parts;
+}
+
+function isWhole(tree: FlatTree, node: number): boolean {
+  for (let below = node; below < tree.after(node); below++) {
+    if (tree.kind(below) === Kind.ERROR || tree.start(below) === tree.end(below)) {
+      return false;
+    }
+  }
+  return true;
 }

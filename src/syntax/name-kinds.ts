@@ -17,12 +17,12 @@ export interface NameKinds {
 
 /** Resolves every name of a module as CPython's compiler does. */
 export function kindsOf(module: Module): NameKinds {
-  const { node, kinds, inner } = resolve(module, new Set()).names;
-  const declared = inner.flatMap(declaredGlobal).map(name => [name, 'local'] as const);
-  return { node, kinds: new Map([...kinds, ...declared]), inner };
+  const { names } = resolve(module, new Set());
+  const declared = declaredGlobal(names).map(name => [name, 'local'] as const);
+  return { ...names, kinds: new Map([...names.kinds, ...declared]) };
 }
 
-/** What a function declares `global` is a variable of the module. */
+/** What is declared `global` anywhere is a variable of the module. */
 function declaredGlobal({ kinds, inner }: NameKinds): readonly string[] {
   const own = [...kinds].filter(([, kind]) => kind === 'explicit-global').map(([name]) => name);
   return [...own, ...inner.flatMap(declaredGlobal)];
