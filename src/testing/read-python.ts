@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import python from 'tree-sitter-python/tree-sitter-python.wasm';
 import core from 'web-tree-sitter/web-tree-sitter.wasm';
 import { kindsOf } from '../syntax/name-kinds';
@@ -18,8 +18,17 @@ async function main(): Promise<void> {
       const source = new TextDecoder().decode(readFileSync(path));
       const { module, magics, problems } = parser.parse(source);
       const scopes = scopesBelow(kindsOf(module));
-      process.stdout.write(`${JSON.stringify({ module, scopes, magics, problems })}\n`);
+      writeAll(`${JSON.stringify({ module, scopes, magics, problems })}\n`);
     }
+  }
+}
+
+/** Waits for the reader, so that no output gathers here. */
+function writeAll(text: string): void {
+  const bytes = Buffer.from(text);
+  let done = 0;
+  while (done < bytes.length) {
+    done += writeSync(1, bytes, done);
   }
 }
 
