@@ -33,6 +33,7 @@ export interface PanelOptions {
 }
 
 const SECTIONS: readonly Section[] = ['findings', 'functions', 'measurements', 'why'];
+const FRAMES_TO_DRAW = 30;
 const OPEN_AT_FIRST: readonly Section[] = ['findings', 'why'];
 
 /** Graphward's side panel: a header and an accordion of four sections. */
@@ -81,12 +82,24 @@ export class ReportPanel extends SidePanel implements IReportPanel {
 
   focus(): void {
     this.reveal('findings');
-    this.node.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
+    void this.focusList();
   }
 
   override dispose(): void {
     this.model.dispose();
     super.dispose();
+  }
+
+  /** A panel that was hidden draws its list within a few frames; an empty one has buttons only. */
+  private async focusList(): Promise<void> {
+    for (let frame = 0; frame < FRAMES_TO_DRAW; frame++) {
+      const row = this.node.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
+      if (row) {
+        return row.focus();
+      }
+      await new Promise(requestAnimationFrame);
+    }
+    this.node.querySelector<HTMLElement>('button')?.focus();
   }
 
   /** What closed titles and screen readers are told, and whether there is anything to fold. */
