@@ -1,5 +1,5 @@
 import type { AnalysisSettings } from '../../engine/session-types';
-import type { ParserFiles } from '../../syntax/parser';
+import type { ParserFiles } from '../../syntax/engine';
 import type { NotebookDelta } from './notebook-delta';
 import type { ReportDelta } from './report-delta';
 

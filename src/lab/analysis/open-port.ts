@@ -1,6 +1,6 @@
 import core from 'web-tree-sitter/web-tree-sitter.wasm';
 import python from 'tree-sitter-python/tree-sitter-python.wasm';
-import type { ParserFiles } from '../../syntax/parser';
+import type { ParserFiles } from '../../syntax/engine';
 import type { FromAnalysis, ToAnalysis } from './messages';
 import { pagePort, workerPort } from './port';
 import type { AnalysisPort } from './port';

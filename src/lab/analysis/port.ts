@@ -1,5 +1,5 @@
 import { AnalysisHost } from './host';
-import type { ParserFiles } from '../../syntax/parser';
+import type { ParserFiles } from '../../syntax/engine';
 import type { FromAnalysis, ToAnalysis } from './messages';
 
 /** A way to whoever analyses. Messages may be posted at once; answers come in order. */

@@ -1,6 +1,6 @@
 import { AnalysisHost } from './host';
 import { loadEngine } from './load-engine';
-import type { ParserFiles } from '../../syntax/parser';
+import type { ParserFiles } from '../../syntax/engine';
 import type { FromAnalysis, ToAnalysis } from './messages';
 
 /** What a worker's global scope has; the library's type for it cannot stand beside the page's. */

@@ -6,7 +6,6 @@ import { lensLine } from '../lens/lens-line';
 import { lensField, showLenses } from '../lens/lenses';
 import type { ShowLenses } from '../lens/lenses';
 import type { LensClicks } from '../lens/lens-widget';
-import { placesOf } from '../panel/places';
 import type { NotebookState } from '../store';
 import { annotate, annotations } from './annotations';
 import type { Annotate } from './annotations';
@@ -14,6 +13,7 @@ import { cardTooltip } from './card-tooltip';
 import type { DrawCard } from './card-tooltip';
 import { IconGutter } from './gutter';
 import type { LinkedCell } from './linked-cell';
+import { indexOf } from './state-index';
 import type { Placed } from './underlines';
 
 /** What a click or a rest of the pointer in a cell leads to. */
@@ -91,10 +91,7 @@ class CellView {
 
   private content(state: NotebookState): Drawn {
     const { cell } = this.parts;
-    const findings = (state.report?.findings ?? []).filter(
-      finding =>
-        finding.place.cell === cell.id && state.evidence.get(finding.id)?.kind !== 'refuted'
-    );
+    const findings = indexOf(state).findings(cell.id);
     const { underline } = cell.settings;
     return { annotate: { findings, underline }, lenses: this.lenses(state) };
   }
@@ -102,20 +99,16 @@ class CellView {
   private lenses(state: NotebookState): ShowLenses {
     const { cell, trans } = this.parts;
     const { lens } = cell.settings;
-    const { report } = state;
-    const functions =
-      report && report.frameworks.length > 0 && lens !== 'off' ? report.functions : [];
-    const places = placesOf(state);
+    const { places, functions } = indexOf(state);
+    const isOn = lens !== 'off' && (state.report?.frameworks.length ?? 0) > 0;
     return {
       above: lens !== 'end-of-line',
       typing: this.view.hasFocus,
-      lenses: functions
-        .filter(fn => fn.place.cell === cell.id)
-        .map(fn => ({
-          fn: fn.name,
-          at: fn.place.start,
-          line: lensLine(trans, { fn, state, places })
-        }))
+      lenses: (isOn ? functions(cell.id) : []).map(fn => ({
+        fn: fn.name,
+        at: fn.place.start,
+        line: lensLine(trans, { fn, state, places })
+      }))
     };
   }
 }

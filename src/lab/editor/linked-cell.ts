@@ -3,6 +3,7 @@ import type { LiveSettings } from '../settings';
 import type { NotebookState } from '../store';
 import type { INotebooks, OpenNotebook } from '../tokens';
 import type { GutterPolicies } from './gutter-policy';
+import { indexOf } from './state-index';
 
 /** A cell's shared model, as much of it as an editor needs. */
 export interface SharedCodeCell {
@@ -45,8 +46,7 @@ export class LinkedCell {
    */
   stateFor(text: string): NotebookState | null {
     const state = this.notebook?.store.state;
-    const analysed = state?.analysed.cells.find(cell => cell.id === this.id);
-    return state?.report && analysed?.source === text ? state : null;
+    return state?.report && indexOf(state).analysed(this.id) === text ? state : null;
   }
 
   /** Calls when anything that the editor shows may have changed; the result stops that. */
