@@ -6,8 +6,8 @@ import { createSession } from '../engine/session';
 import { FRAMEWORKS, LIBRARIES } from '../frameworks/all';
 import { testParser } from '../testing/parse';
 import { notebookOf } from '../testing/report';
-import type { Example } from './page';
-import { readPage } from './page';
+import type { Example } from '../testing/pages';
+import { readPage } from '../testing/pages';
 import { PAGES, RULES } from './registry.gen';
 
 const pages = RULES.map(rule => ({ rule, page: readPage(PAGES[rule.id] ?? '') }));
