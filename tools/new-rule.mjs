@@ -36,13 +36,13 @@ import { defineRule } from '../rule';
 export const ${name} = defineRule({
   id: '${id}',
   kind: '${id}',
-  consequences: { tensorflow: 'fine', pytorch: 'fine', jax: 'fine' },
+  consequences: { tensorflow: 'fine', pytorch: 'fine', jax: 'wrong' },
   fix: 'none',
   query: run => run.events('effect'),
-  check: event => ({ at: event.at, event, data: {} }),
-  message: () => text('What happens, in a few words'),
+  check: event => ({ at: event.place, event, data: {} }),
+  message: () => text('what happens, in a few words'),
   why: () => text('Why it happens, for somebody who knows Python but not this framework.'),
-  advice: () => text('What to write instead.')
+  advice: () => text('What to write instead: \`step(x)\`')
 });
 `;
 }
@@ -72,7 +72,7 @@ What to write instead, and when to leave the code as it is.
 
 ## Examples
 
-${example('jax wrong', `...  # finding: ${id}`)}
+${example('jax wrong: value', `...  # finding: ${id}`)}
 ${example('jax fine', '...')}
 ${example('pytorch fine', '...')}
 ${example('tensorflow fine', '...')}`;
