@@ -208,7 +208,7 @@ export class Flattener {
         flat.comments.push(cursor.start(), cursor.end());
       } else if (kind !== Kind.extra) {
         const node = flat.add(kind, cursor.start(), cursor.end());
-        if (cursor.child()) {
+        if (kind !== Kind.string_content && cursor.child()) {
           open.push(node);
           continue;
         }

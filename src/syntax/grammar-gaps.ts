@@ -2,19 +2,22 @@ import { LineScanner } from './line-scanner';
 import { bridgeStrings } from './string-gaps';
 
 /** Calls of `type` that read like `type X = …` to the grammar, and shifts that read like Python 2. */
-const SOFT_KEYWORD = /(?<=(?:^|[;:])[ \t]*)(?:type(?=[ \t]*[([])|print(?=[ \t]*>>))/gm;
+const SOFT_KEYWORD = /((?:^|[;:])[ \t]*)(typ|prin)[et](?=[ \t]*(?:[([]|>>))/gm;
 
 /** Headers with type parameters, up to their opening bracket. */
-const TYPE_PARAMETERS = /(?<=^[ \t]*(?:async[ \t]+)?(?:def|class|type)[ \t]+\w+[ \t]*)\[/gm;
+const TYPE_PARAMETERS = /^[ \t]*(?:async[ \t]+)?(?:def|class|type)[ \t]+\w+[ \t]*\[/gm;
 
 /**
  * Writes valid Python that the grammar misreads in a way that it reads well. Offsets stay as they are;
  * lowering takes names and text from the user's own source, so that none of this is seen.
  */
 export function bridgeGaps(source: string): string {
-  let text = source.replace(SOFT_KEYWORD, word => `${word.slice(0, -1)}_`);
-  for (const { index } of text.matchAll(TYPE_PARAMETERS)) {
-    text = bridgeDefaults(text, index);
+  let text = source;
+  if (/type[ \t]*[([]/.test(source) || /print[ \t]*>>/.test(source)) {
+    text = text.replace(SOFT_KEYWORD, '$1$2_');
+  }
+  for (const { index, 0: header } of text.matchAll(TYPE_PARAMETERS)) {
+    text = bridgeDefaults(text, index + header.length - 1);
   }
   return bridgeStrings(text);
 }

@@ -30,17 +30,21 @@ const SUSPECT = /^[ \t]*[%!?,;/]|=[ \t]*[%!]|\?[ \t\r]*$/m;
 const BARE_INSTALL =
   /^\s*(?:pip|conda|mamba|uv)[ \t]+(?:install|uninstall|list|show|freeze|update|add|pip)\b.*\s*$/;
 
+/** Prompts of pasted sessions, in a cell that begins with one. */
+const PROMPT = /^[ \t]*(?:>>>|\.\.\.)(?=[ \t]|$)/gm;
+
 /** Blanks magics, shell lines and help requests, so that what is left is Python. */
 export function mask(source: string): Masked {
   const { magics, isPython, end } = cellMagics(source);
   if (!isPython) {
     return { text: source, language: 'other', magics, placeholders: new Map() };
   }
-  const text = spaces(source.slice(0, end)) + source.slice(end);
+  const body = source.slice(end);
+  const text =
+    spaces(source.slice(0, end)) + (/^\s*>>>/.test(body) ? body.replace(PROMPT, spaces) : body);
   if (BARE_INSTALL.test(text)) {
-    const start = text.search(/\S/);
-    const bare = { kind: 'line', start, content: start, statement: -1 } as const;
-    return masked(text, magics, [lineMagic(text, 0, bare)]);
+    const bare = { kind: 'line', start: 0, content: 0, statement: -1 } as const;
+    return masked(text, magics, [lineMagic(text, text.search(/\S/), bare)]);
   }
   return masked(text, magics, SUSPECT.test(text) ? lineMagics(text, end) : []);
 }

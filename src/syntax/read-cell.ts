@@ -61,7 +61,8 @@ function commentsOf({ comments }: FlatTree, source: string): Comment[] {
   for (let i = 0; i < comments.length; i += 2) {
     const start = comments[i] ?? 0;
     const end = comments[i + 1] ?? 0;
-    const line = Math.max(source.lastIndexOf('\n', start - 1), source.lastIndexOf('\r', start - 1)) + 1;
+    const line =
+      Math.max(source.lastIndexOf('\n', start - 1), source.lastIndexOf('\r', start - 1)) + 1;
     const trailing = source.slice(line, start).trim() !== '';
     found.push({ start, end, text: source.slice(start, end), trailing });
   }

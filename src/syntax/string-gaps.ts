@@ -1,15 +1,15 @@
 /** The letters and quotes that open a string, or a comment. */
 const OPENING = /(?<![\p{L}\p{N}_])([a-zA-Z]{0,2})('''|"""|'|")|#.*/gu;
 
-/** Whether a text has an f-string with a format that starts with `=`; next to none has. */
-const SUSPECT = /[fFtT][rR]?['"][^]*:=/;
+/** How an f-string starts; next to none has a format that starts with `=`. */
+const FORMATTED = /[fFtT][rR]?['"]/;
 
 /**
  * `{x:=5}` in an f-string formats `x` with `=5`; the grammar reads an assignment expression. A second
  * colon in place of the sign keeps it from that.
  */
 export function bridgeStrings(source: string): string {
-  if (!SUSPECT.test(source)) {
+  if (!source.includes(':=') || !FORMATTED.test(source)) {
     return source;
   }
   const scan = new StringScan(source);

@@ -24,6 +24,7 @@ CELLS = [
     "f(a=1)\ndef g(a=2): return a\ny = g(a=3) # !ls",
     "s = '''\n%not a magic\n!neither\n'''\nt = (1\n%2\n)",
     'a = "x" \\\n  % b\nc = f"{d!r}" % e\nf != g',
+    ">>> for x in y:\n...     f(x)\n>>> %time f(x)",
     "# %comment\n#!shebang\nx = 1  # why?\n'what?'\ny = 'a' # b?",
     "x = [\n  1,\n# !ls\n]\n!ls",
     "%%time\nx = 1\n%timeit x",
