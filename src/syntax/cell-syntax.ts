@@ -18,9 +18,9 @@ export interface Magic extends Range {
   readonly kind: 'line' | 'cell' | 'shell' | 'help';
   /** Without the `%`, `!` or `?`: `time`, `matplotlib`, `ls`. */
   readonly name: string;
-  /** Everything after the name. */
+  /** Everything after the name; lines joined by a backslash are one. */
   readonly arguments: string;
-  /** Names of variables it assigns: `files = !ls`, `x = %sql …`. */
+  /** Variables that it binds and no statement does: `%%capture out`. */
   readonly targets: readonly string[];
 }
 
