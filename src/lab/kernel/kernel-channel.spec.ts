@@ -38,7 +38,7 @@ function bench() {
       return future;
     }
   };
-  const context = { session: { kernel } };
+  const context = { session: { kernel }, isRestarting: false };
   const statusChanged = new Signal<object, string>(context);
   const kernelChanged = new Signal<object, object>(context);
   Object.assign(context, { statusChanged, kernelChanged });
@@ -47,7 +47,7 @@ function bench() {
     kernel.status = status;
     statusChanged.emit(status);
   };
-  return { channel: new KernelChannel(watch), requests, kernel, become };
+  return { channel: new KernelChannel(watch), requests, kernel, context, become };
 }
 
 describe('KernelChannel', () => {
@@ -82,13 +82,15 @@ describe('KernelChannel', () => {
   });
 
   it('knows a restart from a death', async () => {
-    const { channel, become } = bench();
+    const { channel, context, become } = bench();
     const { end } = channel.execute('probe()', () => undefined);
+    context.isRestarting = true;
     become('restarting');
     expect(await end).toEqual({ kind: 'lost', loss: 'restarted' });
+    context.isRestarting = false;
     become('idle');
     const second = channel.execute('probe()', () => undefined);
-    become('autorestarting');
+    become('restarting');
     expect(await second.end).toEqual({ kind: 'lost', loss: 'died' });
   });
 

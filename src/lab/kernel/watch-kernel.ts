@@ -60,10 +60,11 @@ export class KernelWatch {
       return;
     }
     this.lastStatus = status;
-    if (status === 'dead' || this.connection?.status === 'autorestarting') {
+    if (status === 'dead') {
       this.lost.emit('died');
     } else if (status === 'restarting') {
-      this.lost.emit('restarted');
+      // The server restarts a dead kernel by itself; what a user restarts, the session knows of.
+      this.lost.emit(this.context.isRestarting ? 'restarted' : 'died');
     }
     this.statusChanged.emit(status);
   }

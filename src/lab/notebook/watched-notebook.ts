@@ -57,7 +57,7 @@ export class WatchedNotebook implements OpenNotebook {
       settings.changed.connect(() => this.loop.changed()),
       this.kernel.statusChanged.connect(() => this.showKernel()),
       this.kernel.lost.connect(loss => {
-        this.restarted = loss === 'restarted';
+        this.restarted = loss !== 'replaced';
         this.log.reset();
         this.store.dropEvidence();
         this.loop.changed();
