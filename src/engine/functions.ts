@@ -1,6 +1,6 @@
 import type { Place } from '../base/range';
 import { text } from '../base/text';
-import type { Expr } from '../syntax/ast';
+import type { Expr, Node } from '../syntax/ast';
 import type { CellSyntax } from '../syntax/cell-syntax';
 import { functionBehind } from '../semantics/collect';
 import type { Event, ReuseEvent, TraceEvent } from '../semantics/event';
@@ -16,15 +16,40 @@ import { verdictFixes } from './verdict-fixes';
 /** A report for every function of the notebook; lambdas have no place for a lens and are left out. */
 export function reportFunctions(sources: FunctionSources): readonly FunctionReport[] {
   const { understanding } = sources;
+  const calls = callsByDefinition(understanding.events);
   return understanding.functions
     .filter(facts => facts.value.definition.kind === 'FunctionDef')
-    .map(facts => reportFunction(facts, sources));
+    .map(facts => reportFunction(facts, calls.get(facts.value.definition) ?? [], sources));
 }
 
-function reportFunction(facts: FunctionFacts, sources: FunctionSources): FunctionReport {
-  const { understanding } = sources;
+type CallEvent = Extract<Event, { readonly kind: 'call' | 'reuse' | 'trace' }>;
+
+/** Calls, in order, by the definition that they run. */
+function callsByDefinition(events: readonly Event[]): ReadonlyMap<Node, readonly CallEvent[]> {
+  const calls = new Map<Node, CallEvent[]>();
+  for (const event of events) {
+    if (event.kind !== 'call' && event.kind !== 'reuse' && event.kind !== 'trace') {
+      continue;
+    }
+    const target = event.kind === 'call' ? event.target : functionBehind(event.boundary.target);
+    if (target) {
+      const known = calls.get(target.definition);
+      if (known) {
+        known.push(event);
+      } else {
+        calls.set(target.definition, [event]);
+      }
+    }
+  }
+  return calls;
+}
+
+function reportFunction(
+  facts: FunctionFacts,
+  calls: readonly CallEvent[],
+  sources: FunctionSources
+): FunctionReport {
   const judgement = judgeFunction(facts, sources);
-  const calls = understanding.events.filter(event => callsFunction(event, facts));
   const [region] = facts.regions;
   const traces = calls.filter((event): event is TraceEvent => event.kind === 'trace');
   const reuses = calls.filter((event): event is ReuseEvent => event.kind === 'reuse');
@@ -67,18 +92,6 @@ function placeOf({ value, place }: FunctionFacts): Place {
 function nameRangeOf({ value, place }: FunctionFacts): Place {
   const { definition } = value;
   return definition.kind === 'FunctionDef' ? { cell: value.cell, ...definition.nameRange } : place;
-}
-
-function callsFunction(event: Event, facts: FunctionFacts): boolean {
-  switch (event.kind) {
-    case 'trace':
-    case 'reuse':
-      return functionBehind(event.boundary.target)?.definition === facts.value.definition;
-    case 'call':
-      return event.target.definition === facts.value.definition;
-    default:
-      return false;
-  }
 }
 
 /** Whether a parameter holds tensors, as the report says it. */

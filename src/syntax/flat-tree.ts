@@ -12,6 +12,7 @@ export class FlatTree {
   damaged = false;
   /** Start and end of each comment. */
   readonly comments: number[] = [];
+  private lastEnd = 0;
   private kinds = new Uint8Array(8192);
   private starts = new Int32Array(8192);
   private ends = new Int32Array(8192);
@@ -40,25 +41,35 @@ export class FlatTree {
     this.starts[node] = start;
   }
 
-  clear(): void {
+  clear(damaged: boolean): void {
     this.size = 0;
-    this.damaged = false;
+    this.lastEnd = 0;
+    this.damaged = damaged;
     this.comments.length = 0;
   }
 
-  add(kind: Kind, start: number, end: number): number {
+  /** Adds a node whose place is not known yet. */
+  open(kind: Kind): number {
     const node = this.size++;
     if (node === this.kinds.length) {
       this.grow();
     }
     this.kinds[node] = kind;
-    this.starts[node] = start;
-    this.ends[node] = end;
     return node;
   }
 
-  /** Says that everything below a node has been added. */
+  /** Says where a node without children is. */
+  closeLeaf(node: number, start: number, end: number): void {
+    this.starts[node] = start;
+    this.ends[node] = end;
+    this.afters[node] = this.size;
+    this.lastEnd = end;
+  }
+
+  /** Says that a node's children are complete: it reaches from the first to the end of the last. */
   close(node: number): void {
+    this.starts[node] = node + 1 < this.size ? this.start(node + 1) : this.lastEnd;
+    this.ends[node] = this.lastEnd;
     this.afters[node] = this.size;
   }
 
@@ -114,42 +125,62 @@ const RAW: readonly (keyof RawModule)[] = [
   '_ts_tree_cursor_goto_parent_wasm'
 ];
 
-/** The same walk without the public cursor's marshalling; nothing else may use the module meanwhile. */
+/**
+ * The public cursor's own steps without its marshalling. Nothing else may use the module meanwhile. The
+ * functions are fields of their own, because looking them up in the module costs as much as calling them.
+ */
 class RawCursor implements Cursor {
-  constructor(
-    private readonly raw: RawModule,
-    private readonly tree: number
-  ) {
-    raw._ts_tree_root_node_wasm(tree);
-    raw._ts_tree_cursor_new_wasm(tree);
+  private tree = 0;
+  private readonly typeOf: RawModule['_ts_tree_cursor_current_node_type_id_wasm'];
+  private readonly startOf: RawModule['_ts_tree_cursor_start_index_wasm'];
+  private readonly endOf: RawModule['_ts_tree_cursor_end_index_wasm'];
+  private readonly toChild: RawModule['_ts_tree_cursor_goto_first_child_wasm'];
+  private readonly toSibling: RawModule['_ts_tree_cursor_goto_next_sibling_wasm'];
+  private readonly toParent: RawModule['_ts_tree_cursor_goto_parent_wasm'];
+
+  constructor(private readonly raw: RawModule) {
+    raw._ts_init();
+    this.typeOf = raw._ts_tree_cursor_current_node_type_id_wasm;
+    this.startOf = raw._ts_tree_cursor_start_index_wasm;
+    this.endOf = raw._ts_tree_cursor_end_index_wasm;
+    this.toChild = raw._ts_tree_cursor_goto_first_child_wasm;
+    this.toSibling = raw._ts_tree_cursor_goto_next_sibling_wasm;
+    this.toParent = raw._ts_tree_cursor_goto_parent_wasm;
+  }
+
+  /** Goes to the root of the tree at an address. */
+  enter(tree: number): void {
+    this.tree = tree;
+    this.raw._ts_tree_root_node_wasm(tree);
+    this.raw._ts_tree_cursor_new_wasm(tree);
+  }
+
+  leave(): void {
+    this.raw._ts_tree_cursor_delete_wasm(this.tree);
   }
 
   type(): number {
-    return this.raw._ts_tree_cursor_current_node_type_id_wasm(this.tree);
+    return this.typeOf(this.tree);
   }
 
   start(): number {
-    return this.raw._ts_tree_cursor_start_index_wasm(this.tree);
+    return this.startOf(this.tree);
   }
 
   end(): number {
-    return this.raw._ts_tree_cursor_end_index_wasm(this.tree);
+    return this.endOf(this.tree);
   }
 
   child(): boolean {
-    return this.raw._ts_tree_cursor_goto_first_child_wasm(this.tree) === 1;
+    return this.toChild(this.tree) === 1;
   }
 
   sibling(): boolean {
-    return this.raw._ts_tree_cursor_goto_next_sibling_wasm(this.tree) === 1;
+    return this.toSibling(this.tree) === 1;
   }
 
   parent(): boolean {
-    return this.raw._ts_tree_cursor_goto_parent_wasm(this.tree) === 1;
-  }
-
-  delete(): void {
-    this.raw._ts_tree_cursor_delete_wasm(this.tree);
+    return this.toParent(this.tree) === 1;
   }
 }
 
@@ -157,13 +188,15 @@ class RawCursor implements Cursor {
 export class Flattener {
   readonly flat = new FlatTree();
   private readonly kinds: readonly Kind[];
-  private readonly raw: RawModule | null;
+  private readonly shapes: readonly number[];
+  private readonly raw: RawCursor | null;
 
   /** `module` is the object that tree-sitter was started with. */
   constructor(language: Language, module: object) {
-    this.kinds = Array.from({ length: language.nodeTypeCount }, (_, id) => kindOf(language, id));
-    this.raw = isRaw(module) ? module : null;
-    this.raw?._ts_init();
+    const { nodeTypeCount: length } = language;
+    this.kinds = Array.from({ length }, (_, id) => kindOf(language, id));
+    this.shapes = Array.from({ length }, (_, id) => shapeOf(language, id));
+    this.raw = isRaw(module) ? new RawCursor(module) : null;
   }
 
   /** Whether the fast walk over tree-sitter's own exports is there. */
@@ -177,43 +210,47 @@ export class Flattener {
     if (!this.raw || typeof address !== 'number') {
       return this.flattenPublic(tree);
     }
-    const cursor = new RawCursor(this.raw, address);
-    this.walk(cursor);
-    cursor.delete();
+    const damaged = tree.rootNode.hasError;
+    this.raw.enter(address);
+    this.walk(this.raw, damaged);
+    this.raw.leave();
     return this.flat;
   }
 
   /** The same by tree-sitter's public cursor: three to four times slower, and the reference. */
   flattenPublic(tree: Tree): FlatTree {
     const cursor = tree.walk();
-    this.walk({
+    const walked = {
       type: () => cursor.nodeTypeId,
       start: () => cursor.startIndex,
       end: () => cursor.endIndex,
       child: () => cursor.gotoFirstChild(),
       sibling: () => cursor.gotoNextSibling(),
       parent: () => cursor.gotoParent()
-    });
+    };
+    this.walk(walked, tree.rootNode.hasError);
     cursor.delete();
     return this.flat;
   }
 
-  private walk(cursor: Cursor): void {
-    const { flat, kinds } = this;
+  private walk(cursor: Cursor, damaged: boolean): void {
+    const { flat, kinds, shapes } = this;
     const open: number[] = [];
-    flat.clear();
+    flat.clear(damaged);
     for (;;) {
-      const kind = kinds[cursor.type()] ?? Kind.ERROR;
+      const type = cursor.type();
+      const kind = kinds[type] ?? Kind.ERROR;
       if (kind === Kind.comment) {
         flat.comments.push(cursor.start(), cursor.end());
       } else if (kind !== Kind.extra) {
-        const node = flat.add(kind, cursor.start(), cursor.end());
-        if (kind !== Kind.string_content && cursor.child()) {
+        const shape = shapes[type] ?? PARENT;
+        const node = flat.open(kind);
+        if (shape === PARENT && cursor.child()) {
           open.push(node);
           continue;
         }
-        flat.close(node);
-        flat.damaged ||= kind === Kind.ERROR || isMissing(flat, node);
+        const start = cursor.start();
+        flat.closeLeaf(node, start, shape > 0 && !damaged ? start + shape : cursor.end());
       }
       while (!cursor.sibling()) {
         const parent = open.pop();
@@ -221,17 +258,36 @@ export class Flattener {
           return;
         }
         cursor.parent();
-        flat.close(parent);
-        flat.damaged ||= flat.kind(parent) === Kind.ERROR;
+        if (flat.kind(parent) === Kind.format_specifier) {
+          flat.closeLeaf(parent, flat.start(parent + 1), cursor.end());
+        } else {
+          flat.close(parent);
+        }
       }
     }
   }
 }
 
-/** Only what tree-sitter put in to go on has no text; an empty block has none either. */
-function isMissing(flat: FlatTree, node: number): boolean {
-  const kind = flat.kind(node);
-  return flat.start(node) === flat.end(node) && kind !== Kind.block && kind !== Kind.module;
+/** What may have children; other shapes are the length of a leaf, 0 if that is not known. */
+const PARENT = -1;
+
+/** Leaves of any length. Text in a string is one, too: its escapes are read from the source. */
+const LEAVES: ReadonlySet<Kind> = new Set([
+  Kind.identifier,
+  Kind.integer,
+  Kind.float,
+  Kind.string_start,
+  Kind.string_content,
+  Kind.string_end
+]);
+
+/** Every step over the border counts: a mark's length is its name's, and leaves need no look below. */
+function shapeOf(language: Language, id: number): number {
+  const name = language.nodeTypeForId(id) ?? '';
+  if (language.nodeTypeIsNamed(id)) {
+    return LEAVES.has(kindOf(language, id)) ? 0 : PARENT;
+  }
+  return name.includes(' ') ? PARENT : name.length;
 }
 
 function kindOf(language: Language, id: number): Kind {

@@ -16,8 +16,10 @@ export function bridgeGaps(source: string): string {
   if (/type[ \t]*[([]/.test(source) || /print[ \t]*>>/.test(source)) {
     text = text.replace(SOFT_KEYWORD, '$1$2_');
   }
-  for (const { index, 0: header } of text.matchAll(TYPE_PARAMETERS)) {
-    text = bridgeDefaults(text, index + header.length - 1);
+  if (/[efs][ \t]+\w+[ \t]*\[/.test(source)) {
+    for (const { index, 0: header } of text.matchAll(TYPE_PARAMETERS)) {
+      text = bridgeDefaults(text, index + header.length - 1);
+    }
   }
   return bridgeStrings(text);
 }

@@ -9,6 +9,8 @@ export interface LogicalLine {
   /** Where the next physical line starts. */
   readonly next: number;
   readonly indent: number;
+  /** Whether it ends with the colon that opens a block. */
+  readonly isHeader: boolean;
   /** Whether it goes on with the statement above: `else:`, `except …:`. */
   readonly continues: boolean;
   /** The text with what it needs around it to be a program. */
@@ -61,6 +63,7 @@ function logicalLine(
     end,
     next,
     indent,
+    isHeader,
     continues: /^(?:elif|else|except|finally)$/.test(word),
     alone: alone(code, word, isHeader)
   };

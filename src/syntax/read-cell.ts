@@ -2,13 +2,18 @@ import type { CellSyntax, Comment } from './cell-syntax';
 import type { Engine } from './engine';
 import type { FlatTree } from './flat-tree';
 import { bridgeGaps, joinBrackets } from './grammar-gaps';
+import { joinsLines } from './line-joins';
 import { lowerModule, lowerParts } from './lower';
 import { mask } from './magics';
 import { repair } from './repair';
 import type { Reader, Repaired } from './repair';
 
-/** Line ends that only Python takes for such, and what no parser takes for the text's content. */
-const UNREADABLE = /\r(?!\n)|\0/g;
+/** Line ends that only Python takes for such, and what the grammar takes for the end of the text. */
+function readable(text: string): string {
+  return text.includes('\r') || text.includes('\0')
+    ? text.replace(/\r(?!\n)/g, '\n').replace(/\0/g, ' ')
+    : text;
+}
 
 /** Reads one cell: masks what is no Python, parses, takes damage out, lowers. */
 export function readCell(source: string, engine: Engine): CellSyntax {
@@ -17,18 +22,25 @@ export function readCell(source: string, engine: Engine): CellSyntax {
   if (language === 'other') {
     return { ...unread(source, []), language, magics };
   }
-  const text = bridgeGaps(masked.text.replace(UNREADABLE, char => (char === '\0' ? ' ' : '\n')));
+  const text = bridgeGaps(readable(masked.text));
   let flat = engine.parse(text);
-  let repaired = UNDAMAGED;
-  if (flat.damaged) {
-    repaired = repairCell(text, source, engine);
+  let { placeholders } = masked;
+  let damage: CellSyntax['problems'] = [];
+  if (!isWhole(flat, text)) {
+    const repaired = repairCell(text, source, engine);
     flat = engine.parse(repaired.text);
+    placeholders = new Map([...placeholders, ...repaired.placeholders]);
+    damage = repaired.problems;
   }
   const comments = commentsOf(flat, source);
-  const placeholders = new Map([...masked.placeholders, ...repaired.placeholders]);
   const { module, problems } = lowerModule(flat, source, placeholders);
-  const all = [...repaired.problems, ...problems].sort((a, b) => a.start - b.start);
+  const all = [...damage, ...problems].sort((a, b) => a.start - b.start);
   return { source, language, module, magics, comments, problems: all };
+}
+
+/** Whether a tree says all that Python would. */
+function isWhole(flat: FlatTree, text: string): boolean {
+  return !flat.damaged && !joinsLines(flat, text);
 }
 
 /** A cell of which nothing is known but why. */
@@ -43,16 +55,14 @@ export function unread(source: string, problems: CellSyntax['problems']): CellSy
   };
 }
 
-const UNDAMAGED: Repaired = { text: '', placeholders: new Map(), problems: [] };
-
 function repairCell(text: string, source: string, engine: Engine): Repaired {
   const joined = joinBrackets(text);
   const reader: Reader = {
-    reads: candidate => !engine.parse(candidate).damaged,
+    reads: candidate => isWhole(engine.parse(candidate), candidate),
     partsOf: (damaged, start) => lowerParts(engine.parse(' '.repeat(start) + damaged), source)
   };
   return joined !== text && reader.reads(joined)
-    ? { ...UNDAMAGED, text: joined }
+    ? { text: joined, placeholders: new Map(), problems: [] }
     : repair(text, reader);
 }
 
@@ -61,9 +71,11 @@ function commentsOf({ comments }: FlatTree, source: string): Comment[] {
   for (let i = 0; i < comments.length; i += 2) {
     const start = comments[i] ?? 0;
     const end = comments[i + 1] ?? 0;
-    const line =
-      Math.max(source.lastIndexOf('\n', start - 1), source.lastIndexOf('\r', start - 1)) + 1;
-    const trailing = source.slice(line, start).trim() !== '';
+    let before = start - 1;
+    while (' \t\f'.includes(source.charAt(before)) && before >= 0) {
+      before--;
+    }
+    const trailing = before >= 0 && !'\r\n'.includes(source.charAt(before));
     found.push({ start, end, text: source.slice(start, end), trailing });
   }
   return found;

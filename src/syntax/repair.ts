@@ -62,7 +62,10 @@ class Repairing implements Repaired {
     const [first] = lines;
     for (let i = 0; first && i < lines.length; ) {
       const rest = lines.slice(i + 1);
-      const length = rest.findIndex(line => line.indent <= first.indent && !line.continues);
+      const start = lines[i]?.isHeader ?? false;
+      const length = rest.findIndex(
+        line => line.indent <= first.indent && !(start && line.continues)
+      );
       const after = length < 0 ? lines.length : i + 1 + length;
       this.block(lines.slice(i, after));
       i = after;
