@@ -24,25 +24,30 @@ export interface Supposition {
   readonly record: Record;
 }
 
+/** What was supposed of a function, and what the run had seen of it then. */
+interface Kept {
+  readonly seen: Collected;
+  readonly found: readonly Supposition[];
+}
+
 /** Runs functions as if they were called or compiled, in the state after the whole notebook. */
 export class Suppositions {
-  private kept = new Map<FunctionValue, readonly Supposition[]>();
+  private kept = new Map<FunctionValue, Kept>();
 
   constructor(private readonly machine: Interpreter) {}
 
   update(steps: readonly { readonly record: Record }[]): readonly Supposition[] {
     const collected = collect(steps.map(step => step.record));
-    const kept = new Map<FunctionValue, readonly Supposition[]>();
+    const kept = new Map<FunctionValue, Kept>();
     for (const seen of collected.values()) {
       const before = this.kept.get(seen.value);
-      const holds = before?.every(({ record }) => stillHolds(record)) ?? false;
       kept.set(
         seen.value,
-        before && holds && sameSituation(before, seen) ? before : this.suppose(seen)
+        before && stands(before, seen) ? before : { seen, found: this.suppose(seen) }
       );
     }
     this.kept = kept;
-    return [...kept.values()].flat();
+    return [...kept.values()].flatMap(({ found }) => found);
   }
 
   private suppose(seen: Collected): readonly Supposition[] {
@@ -207,13 +212,18 @@ const SIMPLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['builtins.str', str()]
 ]);
 
-function sameSituation(before: readonly Supposition[], seen: Collected): boolean {
-  const wasCalled = before.some(({ what }) => what === 'called');
-  const wasCompiled = before.some(({ what }) => what === 'compiled');
+/** Whether supposing again could only find the same: the function ran as it did, and so would its suppositions. */
+function stands({ seen: before, found }: Kept, seen: Collected): boolean {
   return (
-    wasCalled === (seen.bodies.length === 0) &&
-    !(wasCompiled && (seen.inGraph || seen.boundaries.length > 0))
+    seen.inGraph === before.inGraph &&
+    sameItems(seen.bodies, before.bodies) &&
+    sameItems(seen.boundaries, before.boundaries) &&
+    found.every(({ record }) => stillHolds(record))
   );
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
 /** A default says what kind of value callers may pass, not which. */
