@@ -114,7 +114,8 @@ class Entries {
       members,
       ...(table.call && { call: table.call }),
       ...(table.dispatch && { dispatch: table.dispatch }),
-      ...(table.builders && { builders: table.builders })
+      ...(table.builders && { builders: table.builders }),
+      ...(table.traceBound && { traceBound: table.traceBound })
     };
   }
 

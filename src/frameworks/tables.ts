@@ -20,6 +20,7 @@ export interface ClassTable {
   readonly call?: CallModel;
   readonly dispatch?: ClassModel['dispatch'];
   readonly builders?: readonly string[];
+  readonly traceBound?: true;
   readonly methods?: Methods;
   readonly values?: Values;
 }

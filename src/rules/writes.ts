@@ -13,6 +13,8 @@ export interface Assignment {
   readonly function: string;
   /** A traced value is stored, or a number that the next call starts from, or nobody knows. */
   readonly stores: 'traced' | 'number' | 'unknown';
+  /** The object refuses the write. */
+  readonly refused: boolean;
 }
 
 /** Keeping a tensor costs PyTorch nothing; a number it compiles anew. */
@@ -39,30 +41,39 @@ export function assignmentBy(event: EffectEvent, run: RunView): Match<Assignment
   if (value === null || target === null || isState || TELLS_OF_TRACING.test(target)) {
     return null;
   }
+  const refused = event.by === 'refused';
   const next = readsItself(event, run) ? (isNumber(value) ? 'number' : 'unknown') : null;
-  const stores = isTraced(value) ? 'traced' : next;
+  const stores = isTraced(value) ? 'traced' : (next ?? (refused ? 'unknown' : null));
   return (
     stores && {
       at: event.place,
       event,
-      data: { name: target, function: functionOf(event), stores }
+      data: { name: target, function: functionOf(event), stores, refused }
     }
   );
 }
 
 /** What storing it does in a framework; null leaves it to the rule's table. */
-export const consequenceOf = ({ stores }: Assignment, { framework }: Where): Consequence | null =>
-  stores === 'number' ? null : NO_NUMBER[framework];
+export const consequenceOf = (
+  { stores, refused }: Assignment,
+  { framework }: Where
+): Consequence | null => (refused ? 'error' : stores === 'number' ? null : NO_NUMBER[framework]);
 
 const isNumber = (value: Value): boolean => membersOf(value).some(({ kind }) => kind === 'number');
 
 /** The title of a finding about an assignment. */
-export const titleOf = ({ name }: Assignment, { framework }: Where): Text =>
-  text(TITLES[framework], name);
+export const titleOf = ({ name, refused }: Assignment, { framework }: Where): Text =>
+  refused ? text('`%1` cannot be set in this trace', name) : text(TITLES[framework], name);
 
 /** Why the assignment is a hazard. */
 export const whyOf = (data: Assignment, { framework }: Where): Text =>
-  text(WHYS[framework], data.name, data.function);
+  data.refused
+    ? text(
+        'The object was made outside of the graph of `%2`, and only arguments may be changed in it.',
+        data.name,
+        data.function
+      )
+    : text(WHYS[framework], data.name, data.function);
 
 /** Whether the assignment at an effect reads what it writes. */
 export function readsItself({ place, target }: EffectEvent, run: RunView): boolean {

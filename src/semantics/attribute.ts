@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/ast';
 import type { Entry } from './knowledge';
-import { libraryBases, resolutionOrder, userAttribute } from './lineage';
+import { libraryBases, modelsOf, resolutionOrder, userAttribute } from './lineage';
 import { joinAll, membersOf } from './join';
 import { args } from './machine';
 import type { Machine } from './machine';
@@ -257,7 +257,11 @@ export function setAttribute(m: Machine, value: Value, name: string, to: Value):
         node,
         {
           effect: 'attribute',
-          by: before === undefined ? 'new' : 'set',
+          by: modelsOf(m, member).some(({ traceBound }) => traceBound)
+            ? 'refused'
+            : before === undefined
+              ? 'new'
+              : 'set',
           target: sourceOf(m, node),
           value: to
         },

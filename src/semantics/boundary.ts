@@ -26,7 +26,8 @@ export function callBoundary(m: Machine, boundary: BoundaryValue, given: Args, n
   const framework = m.libraries.framework(callback.framework);
   if (!framework || callback.mode === 'eager') {
     const region = framework ? regionOf(m, boundary) : m.frame.region;
-    return finished(m, boundary, m.callIn(region, target, given, node), given);
+    const seen = callback.mode === 'eager' ? atRunTime(m, given) : given;
+    return finished(m, boundary, m.callIn(region, target, seen, node), given);
   }
   const named = nameArguments(target, given);
   const arguments_ = named.map(({ name, index }) => ({ callback, name, index }));
@@ -36,6 +37,15 @@ export function callBoundary(m: Machine, boundary: BoundaryValue, given: Args, n
   }
   const key = named.map(({ value }, i) => partOf(m, framework, value, arguments_[i]));
   return finished(m, boundary, traced(m, framework, { boundary, key, lifted, node }), given);
+}
+
+/** Arguments as a callable sees them that runs outside of the graph: with numbers. */
+function atRunTime(m: Machine, given: Args): Args {
+  return {
+    ...given,
+    positional: given.positional.map(value => lowered(m, value)),
+    keywords: new Map([...given.keywords].map(([name, value]) => [name, lowered(m, value)]))
+  };
 }
 
 function finished(m: Machine, boundary: BoundaryValue, result: Value, given: Args): Value {

@@ -13,7 +13,7 @@ import { noteUse } from './note';
 import { noteTensorUse } from './operators';
 import { enter } from './region';
 import type { Callback, Value } from './value';
-import { BOOL, FLOAT, INT, NONE, UNKNOWN, library, str } from './value';
+import { BOOL, FLOAT, INT, NONE, UNKNOWN, bool, library, str } from './value';
 
 /** Does what the knowledge of the library says the call does. */
 export function callLibrary(m: Machine, invocation: Invocation): Value {
@@ -103,7 +103,7 @@ export function describe(m: Machine, { path, self, given, node }: Invocation): L
 /** Does what a model says. */
 export function perform(m: Machine, model: CallModel, invocation: Invocation): Value {
   const call = describe(m, invocation);
-  if (model.wraps) {
+  if (model.wraps && !(model.wraps.unless && pick(call, model.wraps.unless))) {
     return wrap(m, model.wraps, call, invocation);
   }
   observe(m, model, call, invocation);
@@ -130,6 +130,7 @@ function observe(
   }
   mutate(m, model, call, { node, path });
   keep(m, model, call);
+  mark(m, model, call);
   if (model.creates && m.tracing) {
     m.emit('state', node, { by: path, guarded: isGuarded(m) });
   }
@@ -194,6 +195,15 @@ function keep(m: Machine, model: CallModel, call: LibraryCall): void {
     if (value && name !== null) {
       m.store.write(attributeSlot(m, call.self, name), value);
     }
+  }
+}
+
+function mark(m: Machine, { marks }: CallModel, call: LibraryCall): void {
+  const target = marks && call.args[marks[0]];
+  if (marks && (target?.kind === 'class' || target?.kind === 'function')) {
+    const slot = m.store.slot<Value>(marks[1], 'attribute');
+    target.attributes.set(marks[1], slot);
+    m.store.write(slot, bool(true));
   }
 }
 

@@ -61,7 +61,10 @@ export interface ConcretizeEvent extends EventBase {
 export interface EffectEvent extends EventBase {
   readonly kind: 'effect';
   readonly effect: EffectKind;
-  /** Public name of what was called, or of the syntax: `builtins.print`, `list.append`, `global`. */
+  /**
+   * Public name of what was called, or of the syntax: `builtins.print`, `list.append`, `global`.
+   * Of attributes: `new`, `set`, or `refused` when the object does not let other traces write it.
+   */
   readonly by: string;
   /** Name of what is written or used: `history`, `self.step`; null when it has none. */
   readonly target: string | null;

@@ -122,6 +122,8 @@ export interface CallModel {
     keyword: string,
     attribute?: string | { readonly namedBy: number }
   ])[];
+  /** Sets an attribute of an argument, by which the library knows it from now on. */
+  readonly marks?: readonly [position: number, attribute: string];
   /** Sets a global switch; rules read it from the event. */
   readonly switches?: true;
   /** Emit a `library-call` event: some rule asks for this name. */
@@ -172,6 +174,8 @@ export interface WrapModel {
   readonly callback: (call: LibraryCall) => Callback;
   /** What a call of the result gives, from what the target gave; the same when left out. */
   readonly result?: WrapResult;
+  /** An argument whose presence means that the target runs now, as `runs` says. */
+  readonly unless?: readonly [position: number, keyword: string];
 }
 
 /** A callable that a library runs with values of its own choosing. */
@@ -208,4 +212,6 @@ export interface ClassModel {
   readonly members: ReadonlyMap<string, Entry>;
   /** Methods that may create state though a graph is traced: `build`, `__init__`. */
   readonly builders?: readonly string[];
+  /** Its instances refuse to be written in another trace than the one that made or got them. */
+  readonly traceBound?: true;
 }

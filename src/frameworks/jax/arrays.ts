@@ -21,7 +21,7 @@ import {
 } from '../results';
 import { argument, dtypeOf, extent, extentsOf } from '../shapes';
 import type { ClassTable, Tables } from '../tables';
-import { JAX, OPERATION } from './calls';
+import { JAX, OPERATION, registered } from './calls';
 
 const computes = (returns: Result): CallModel => ({ computes: true, returns });
 
@@ -152,8 +152,13 @@ export const ARRAYS: Partial<Tables> = {
       'device_count local_device_count process_count process_index host_id'
     ],
     [{}, 'jax', 'devices local_devices default_backend make_mesh named_scope typeof'],
-    [{}, 'jax.tree_util', 'register_pytree_node register_dataclass register_static'],
-    [{ returns: 'argument' }, 'jax.tree_util', 'register_pytree_node_class']
+    [registered('none'), 'jax.tree_util', 'register_pytree_node register_pytree_with_keys'],
+    [
+      registered('argument'),
+      'jax.tree_util',
+      'register_pytree_node_class register_pytree_with_keys_class register_dataclass'
+    ],
+    [{ returns: 'argument' }, 'jax.tree_util', 'register_static']
   ],
   values: [
     [number('float', Math.PI), 'jax.numpy.pi'],

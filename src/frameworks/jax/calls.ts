@@ -1,6 +1,15 @@
 import type { CallModel } from '../../semantics/knowledge';
 import type { CallbackSpec } from '../callbacks';
 
+/** The mark of a class whose instances JAX takes apart and puts together again. */
+export const STRUCTURE = '__pytree__';
+
+/** Registers a class as a structure. */
+export const registered = (returns: 'none' | 'argument'): CallModel => ({
+  marks: [0, STRUCTURE],
+  returns
+});
+
 /** The id of this framework. */
 export const JAX = 'jax';
 

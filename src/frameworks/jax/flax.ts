@@ -5,7 +5,7 @@ import { running } from '../callbacks';
 import { sequence } from '../results';
 import { parentOf } from '../names';
 import type { ClassTable, Tables } from '../tables';
-import { JAX, OPERATION, inherited } from './calls';
+import { JAX, OPERATION, inherited, registered } from './calls';
 
 /** A tree of arrays whose keys nobody wrote down: parameters, optimizer state. */
 export const treeOfArrays = (call: LibraryCall): Value =>
@@ -62,6 +62,7 @@ function applied(call: LibraryCall): Value {
 const nnxModule: ClassTable = {
   of: 'flax.nnx.Module',
   bases: [],
+  traceBound: true,
   call: OPERATION,
   methods: [[{ returns: 'none' }, 'train eval set_attributes sow']]
 };
@@ -69,6 +70,7 @@ const nnxModule: ClassTable = {
 const variable: ClassTable = {
   of: 'flax.nnx.Variable',
   bases: [],
+  traceBound: true,
   construct: { keeps: [[0, 'value']] },
   methods: [[{ returns: 'self' }, 'copy replace']]
 };
@@ -98,7 +100,7 @@ const trainState: ClassTable = {
 /** Flax: modules, their state and the state of training. */
 export const FLAX: Partial<Tables> = {
   calls: [
-    [{ returns: 'argument' }, 'flax.struct', 'dataclass'],
+    [registered('argument'), 'flax.struct', 'dataclass'],
     [{ returns: 'argument' }, 'flax.core', 'freeze unfreeze'],
     [{ returns: 'argument' }, 'flax.jax_utils', 'replicate unreplicate'],
     [{}, 'flax.struct', 'field'],

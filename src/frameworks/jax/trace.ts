@@ -1,4 +1,5 @@
 import { contained } from '../../semantics/join';
+import { resolutionOrder } from '../../semantics/lineage';
 import type { ArgumentOf, Making } from '../../semantics/knowledge';
 import { Slot } from '../../semantics/store';
 import type {
@@ -10,11 +11,11 @@ import type {
   TensorValue,
   Value
 } from '../../semantics/value';
-import { tensor } from '../../semantics/value';
+import { UNKNOWN, tensor } from '../../semantics/value';
 import { identityText, part, pythonPart, tensorText } from '../keys';
 import { mapContent } from '../results';
 import { narrowed, numberDtype } from '../shapes';
-import { JAX } from './calls';
+import { JAX, STRUCTURE } from './calls';
 
 /** A tracer for a tensor, array or number; everything else stays as it is. */
 export function traceLeaf(value: Value): Value {
@@ -120,22 +121,34 @@ const STRUCTURES: ReadonlySet<string> = new Set([
   'typing.NamedTuple'
 ]);
 
-const isStructure = ({ class: of }: ObjectValue): boolean =>
-  of.kind === 'library'
+const isStructure = (value: ObjectValue): boolean => {
+  const { class: of } = value;
+  return of.kind === 'library'
     ? STRUCTURES.has(of.path)
-    : of.bases.some(base => base.kind === 'library' && STRUCTURES.has(base.path));
+    : isRegistered(value) ||
+        of.bases.some(base => base.kind === 'library' && STRUCTURES.has(base.path));
+};
+
+/** Whether the notebook registered the class: its own code tells leaves from static fields. */
+const isRegistered = ({ class: of }: ObjectValue): boolean =>
+  resolutionOrder(of).some(base => base.kind === 'class' && base.attributes.has(STRUCTURE));
 
 /** A copy of an instance with tracers for its leaves: what is written to it is lost. */
 function traceObject(value: ObjectValue): ObjectValue {
+  const traced = isRegistered(value) ? traceLeafOrField : traceDeep;
   const attributes = new Map(
     [...value.attributes].map(([name, slot]) => {
       const copy = new Slot<unknown>(name, 'attribute', slot.written);
-      copy.value = slot.value === undefined ? undefined : traceDeep(slot.value as Value);
+      copy.value = slot.value === undefined ? undefined : traced(slot.value as Value);
       return [name, copy] as const;
     })
   );
   return { ...value, attributes };
 }
+
+/** A number may be a leaf or a static field. */
+const traceLeafOrField = (value: Value): Value =>
+  value.kind === 'number' ? UNKNOWN : traceDeep(value);
 
 function traceDeep(value: Value): Value {
   if (value.kind !== 'container') {

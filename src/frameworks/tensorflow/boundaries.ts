@@ -128,10 +128,16 @@ const mapStructure: CallModel = {
   }
 };
 
-/** A function on the host, given tensors with numbers. */
+/** A function on the host, given tensors with numbers; without `inp` a decorator of one. */
 const onHost = (api: string): CallModel => ({
   hatch: true,
   computes: true,
+  wraps: {
+    target: [0, 'func'],
+    callback: call => makeCallback(TENSORFLOW, { api, mode: 'eager' }, call.keywords),
+    result: (_, { make }) => make.tensor(),
+    unless: [1, 'inp']
+  },
   runs: [
     run(
       () => makeCallback(TENSORFLOW, { api, mode: 'eager' }),

@@ -1,5 +1,6 @@
 import { text } from '../../base/text';
 import type { EffectEvent } from '../../semantics/event';
+import { scopeOf } from '../../syntax/scopes';
 import { effectsInGraphs, isParameter } from '../graph';
 import { defineRule } from '../rule';
 import type { ByFramework } from '../rule';
@@ -12,6 +13,12 @@ const ADVICE: ByFramework<string> = {
   jax: 'Pass it in and return it: `state = %3(state, x)`'
 };
 
+/** Whether the object is written by a name of the outside: what reaches `self` may be an argument. */
+function isCaptured({ function: around, target }: EffectEvent): boolean {
+  const [root = ''] = target?.split('.') ?? [];
+  return around !== null && !scopeOf(around.definition).locals.has(root);
+}
+
 /** An attribute of an object of the outside is set while a graph is traced. */
 export const attributeWrite = defineRule<EffectEvent, Assignment>({
   id: 'attribute-write',
@@ -19,10 +26,15 @@ export const attributeWrite = defineRule<EffectEvent, Assignment>({
   consequences: { tensorflow: 'wrong', pytorch: 'slow', jax: 'wrong' },
   fix: 'none',
   query: run => effectsInGraphs(run, 'attribute'),
-  check: (event, run) => (isParameter(event, event.target) ? null : assignmentBy(event, run)),
+  check: (event, run) =>
+    isParameter(event, event.target) || (event.by === 'refused' && !isCaptured(event))
+      ? null
+      : assignmentBy(event, run),
   consequence: consequenceOf,
   message: titleOf,
   why: whyOf,
-  advice: ({ name, function: step }, { framework }) =>
-    text(ADVICE[framework], name, name.split('.').pop() ?? name, step)
+  advice: ({ name, function: step, refused }, { framework }) =>
+    refused
+      ? text('Pass it as an argument: `%1(%2, …)`', step, name.split('.')[0] ?? name)
+      : text(ADVICE[framework], name, name.split('.').pop() ?? name, step)
 });
