@@ -228,15 +228,8 @@ function runBody(m: Machine, target: FunctionValue, bound: ReadonlyMap<string, V
   settle(m);
   m.frame = outer;
   m.store.unobserve();
-  record.delta = outside(m.store.delta(mark), start);
+  record.change(m.store.delta(mark));
   return record;
-}
-
-/** Leaves out the slots of the call itself, which nobody reads again unless a closure kept them. */
-function outside(delta: Record['delta'], start: number): Record['delta'] {
-  return new Map(
-    [...delta].filter(([slot, held]) => slot.role !== 'local' || held.written >= start)
-  );
 }
 
 function frameOf(

@@ -31,6 +31,7 @@ function makeFunction(m: Machine, node: FunctionDef | Lambda, name: string): Fun
     source: m.frame.source
   };
   m.frame.record.defined.push(made);
+  m.frame.record.closes = true;
   if (node.kind === 'FunctionDef') {
     annotationsOf(node.args).forEach(annotation => m.evaluate(annotation));
   }
@@ -81,6 +82,7 @@ export function defineClass(m: Machine, node: ClassDef): void {
     attributes: new Map(),
     birth: m.store.tick()
   };
+  m.frame.record.closes = true;
   const scope = scopeOf(node);
   const environment: Environment = {
     kind: 'class',

@@ -103,7 +103,7 @@ export class Interpreter implements Machine {
     this.store.observe(record);
     body();
     this.store.unobserve();
-    record.delta = this.store.delta(mark);
+    record.change(this.store.delta(mark));
     return record;
   }
 
@@ -154,7 +154,7 @@ export class Interpreter implements Machine {
     const result = call(this, callee, given, node);
     this.frame = outer;
     this.store.unobserve();
-    record.delta = this.store.delta(mark);
+    record.change(this.store.delta(mark));
     record.result = result;
     outer.record.adopt(record);
     return result;
@@ -277,16 +277,7 @@ export class Interpreter implements Machine {
   }
 
   origin(node: Node): Origin {
-    const { cell, source } = this.frame;
-    const { start, end } = node;
-    return {
-      cell,
-      start,
-      end,
-      get text() {
-        return source.slice(start, end);
-      }
-    };
+    return new NodeOrigin(this.frame.cell, node.start, node.end, this.frame.source);
   }
 
   place(node: Node): Place {
@@ -318,6 +309,24 @@ export class Interpreter implements Machine {
       branches: 0,
       guards: 0
     };
+  }
+}
+
+/** Where a node stands; few ask for its text, so it is cut out when they do. */
+class NodeOrigin implements Origin {
+  readonly #source: string;
+
+  constructor(
+    readonly cell: string,
+    readonly start: number,
+    readonly end: number,
+    source: string
+  ) {
+    this.#source = source;
+  }
+
+  get text(): string {
+    return this.#source.slice(this.start, this.end);
   }
 }
 

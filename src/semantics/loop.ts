@@ -1,6 +1,6 @@
 import type { For, Stmt, While } from '../syntax/ast';
 import { contentOf } from './container';
-import { sameHeld } from './same';
+import { Reads } from './reads';
 import type { Frame, Machine } from './machine';
 import { narrow } from './narrow';
 import { joinDeltas, relative } from './state';
@@ -63,17 +63,18 @@ function repeat(m: Machine, node: For | While, loop: Loop): void {
   let leaves = false;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const before = m.store.mark();
+    const reads = new Reads(m.store.tick());
+    m.store.observe(reads);
     const outcome = oneTurn(m, loop, state);
+    m.store.unobserve();
     const changed = m.store.revert(before);
     leaves = outcome === 'leaves';
     const skip = round === 0 && loop.atLeastOnce;
-    const joined = joinDeltas([
-      ...(leaves ? [] : [changed]),
-      ...(skip && !leaves ? [] : [new Map()])
-    ]);
-    const news = hasNews(joined);
-    m.store.apply(joined);
-    if (!news || leaves) {
+    m.store.apply(
+      joinDeltas([...(leaves ? [] : [changed]), ...(skip && !leaves ? [] : [new Map()])])
+    );
+    // Another turn would do what this one did.
+    if (leaves || reads.hold()) {
       break;
     }
   }
@@ -119,17 +120,6 @@ function finish(m: Machine, state: Frame['loops'][number], loop: Loop, leaves: b
       m.frame.end = null;
     }
   }
-}
-
-/** Whether a state differs from the one it is relative to in something that existed before. */
-function hasNews(delta: Delta): boolean {
-  for (const [slot, held] of delta) {
-    const old = slot.value;
-    if (old !== undefined && old !== held.value && !sameHeld(old, held.value)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 function turnsOf(m: Machine, over: Value): number | null {

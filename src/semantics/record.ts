@@ -1,5 +1,5 @@
 import type { EffectEvent, Event } from './event';
-import type { Delta, Observer, Slot } from './store';
+import type { Delta, Held, Observer, Slot } from './store';
 import type { FunctionValue, Origin, Region, Value } from './value';
 
 /** What one read of a slot found. */
@@ -34,6 +34,8 @@ export class Record implements Observer {
   readonly defined: FunctionValue[] = [];
   /** Whether it, or what it calls, called something nobody knows. */
   callsUnknown = false;
+  /** Whether it, or what it calls, defined something that keeps the scope around it alive. */
+  closes = false;
   /** Functions that it, or what it calls, entered again while they were running. */
   readonly recursive = new Set<FunctionValue>();
   /** Running functions that its own code calls: edges of the call graph without a record. */
@@ -66,7 +68,19 @@ export class Record implements Observer {
       this.recursive.add(target);
     }
     this.callsUnknown ||= child.callsUnknown;
+    this.closes ||= child.closes;
     this.made.push(...child.made);
+  }
+
+  /** Keeps what changed; slots of the call itself, which nobody can read again, are left out. */
+  change(delta: Delta): void {
+    const changed = new Map<Slot, Held>();
+    for (const [slot, held] of delta) {
+      if (this.closes || slot.role !== 'local' || slot.birth < this.start) {
+        changed.set(slot, held);
+      }
+    }
+    this.delta = changed;
   }
 
   /** Keeps an effect unless it falls on something that this record made. */

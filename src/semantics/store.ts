@@ -12,11 +12,14 @@ export class Slot<T = unknown> {
   readonly role: SlotRole;
   /** Where the last write stands; for messages. */
   writtenAt: Place | null = null;
+  /** Clock at its allocation. */
+  readonly birth: number;
 
   constructor(name: string, role: SlotRole, clock: number) {
     this.name = name;
     this.role = role;
     this.written = clock;
+    this.birth = clock;
   }
 }
 

@@ -11,7 +11,14 @@ import { NO_ARGS } from './machine';
 import type { Args } from './machine';
 import type { Record } from './record';
 import { enter } from './region';
-import type { BoundaryValue, FunctionValue, ParameterOrigin, Value } from './value';
+import type {
+  BoundaryValue,
+  ClassValue,
+  FunctionValue,
+  ObjectValue,
+  ParameterOrigin,
+  Value
+} from './value';
 import { BOOL, FLOAT, INT, UNKNOWN, number, str, tensor } from './value';
 
 /** What would happen if a function were called, or compiled, as the notebook does not do. */
@@ -33,6 +40,7 @@ interface Kept {
 /** Runs functions as if they were called or compiled, in the state after the whole notebook. */
 export class Suppositions {
   private kept = new Map<FunctionValue, Kept>();
+  private readonly instances = new WeakMap<ClassValue, ObjectValue>();
 
   constructor(private readonly machine: Interpreter) {}
 
@@ -155,7 +163,7 @@ export class Suppositions {
     if (!value.owner || isStatic(value)) {
       return null;
     }
-    const made = this.machine.instance(value.owner, value.definition);
+    const made = this.instanceOf(value.owner);
     const init = [...resolutionOrder(value.owner)].find(
       owner => owner.kind === 'class' && owner.attributes.has('__init__')
     );
@@ -164,6 +172,19 @@ export class Suppositions {
     if (target?.kind === 'function' && target !== value) {
       const guessed = this.guesses(target, () => UNKNOWN);
       this.machine.call(target, asArguments(guessed, made).all, value.definition);
+    }
+    return made;
+  }
+
+  /** One instance of a class for all its methods, so that its constructor is run once. */
+  private instanceOf(owner: ClassValue): ObjectValue {
+    let made = this.instances.get(owner);
+    if (made) {
+      made.birth = this.machine.store.tick();
+      this.machine.frame.record.made.push(made);
+    } else {
+      made = this.machine.instance(owner, owner.definition);
+      this.instances.set(owner, made);
     }
     return made;
   }

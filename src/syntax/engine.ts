@@ -10,13 +10,21 @@ export interface ParserFiles {
   readonly python: string | Uint8Array;
 }
 
-/** Tree-sitter keeps one WebAssembly module for the whole program: the first one that was started. */
-let started: Promise<object> | null = null;
+interface Started {
+  readonly module: object;
+  readonly language: Language;
+}
 
-async function start(core: string | Uint8Array): Promise<object> {
+/**
+ * Tree-sitter keeps one WebAssembly module for the whole program, the first one that was started,
+ * and a grammar that is loaded again takes its memory again.
+ */
+let started: Promise<Started> | null = null;
+
+async function start({ core, python }: ParserFiles): Promise<Started> {
   const module = typeof core === 'string' ? { locateFile: () => core } : { wasmBinary: core };
   await Parser.init(module);
-  return module;
+  return { module, language: await Language.load(python) };
 }
 
 /** Tree-sitter with Python's grammar. */
@@ -34,13 +42,12 @@ export class Engine {
    * Loads tree-sitter and the grammar.
    * @throws Error if WebAssembly is refused or a file cannot be had; it can be tried again.
    */
-  static async load({ core, python }: ParserFiles): Promise<Engine> {
-    started ??= start(core);
-    const module = await started.catch((failure: unknown) => {
+  static async load(files: ParserFiles): Promise<Engine> {
+    started ??= start(files);
+    const { module, language } = await started.catch((failure: unknown) => {
       started = null;
       throw failure;
     });
-    const language = await Language.load(python);
     return new Engine(language, new Flattener(language, module));
   }
 
