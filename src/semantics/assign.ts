@@ -1,5 +1,5 @@
 import type { AugAssign, Expr, Node } from '../syntax/ast';
-import { contentOf, withItem } from './container';
+import { contentOf, withItem, withoutItem } from './container';
 import { joinAll, membersOf } from './join';
 import { args } from './machine';
 import type { Machine } from './machine';
@@ -153,8 +153,9 @@ export function unbind(m: Machine, target: Expr): void {
 
 function unbindItem(m: Machine, target: Extract<Expr, { kind: 'Subscript' }>): void {
   const of = m.evaluate(target.value);
-  m.evaluate(target.slice);
+  const key = m.evaluate(target.slice);
   if (of.kind === 'container') {
+    m.store.write(of.content, withoutItem(contentOf(m, of), of.type, key), m.place(target));
     m.effect(
       target,
       { effect: 'container', by: `${of.type}.__delitem__`, target: nameOf(m, target.value) },

@@ -1,7 +1,7 @@
 import type { Node } from '../syntax/ast';
 import { join } from './join';
-import { resolutionOrder } from './lineage';
 import type { Args, Machine } from './machine';
+import { isInstance } from './is-instance';
 import type { ObjectValue, Value } from './value';
 import { BOOL, NONE, UNKNOWN, bool, library } from './value';
 
@@ -34,13 +34,10 @@ export const setattr: Builtin = (m, given, node) => {
 };
 
 /** The builtin of this name. */
-export const isinstance: Builtin = (_, given) => {
-  const value = given.positional[0] ?? given.rest ?? UNKNOWN;
-  const of = given.positional[1];
-  if (value.kind === 'object' && of?.kind === 'class') {
-    return bool(resolutionOrder(value.class).includes(of));
-  }
-  return BOOL;
+export const isinstance: Builtin = (m, given) => {
+  const [value = given.rest ?? UNKNOWN, of = UNKNOWN] = given.positional;
+  const answer = isInstance(m, value, of);
+  return answer === null ? BOOL : bool(answer);
 };
 
 /** The builtin of this name. */

@@ -1,6 +1,6 @@
 import { join, joinAll } from './join';
 import type { Machine } from './machine';
-import type { ContainerValue, Content, Value } from './value';
+import type { ContainerType, ContainerValue, Content, Value } from './value';
 import { UNKNOWN } from './value';
 
 /** The key under which a container keeps an item; null when it is not known. */
@@ -48,6 +48,20 @@ export function withItem(content: Content, key: Value, value: Value): Content {
     return { items: new Map(content.items).set(literal, value), element: null };
   }
   return { items: null, element: join(joinOfItems(content), value) };
+}
+
+/** Content without one item: exactly where its key is known, else of unknown length. */
+export function withoutItem(content: Content, type: ContainerType, key: Value): Content {
+  const { items } = content;
+  const literal = literalKey(key);
+  if (!items || literal === null) {
+    return { items: null, element: joinOfItems(content) ?? null };
+  }
+  const index = type !== 'dict' && Number(literal) < 0 ? items.size + Number(literal) : literal;
+  const kept = [...items].filter(([name]) => name !== String(index));
+  return type === 'dict'
+    ? { items: new Map(kept), element: null }
+    : sequenceContent(kept.map(([, value]) => value));
 }
 
 /** Content with one more value at its end. */

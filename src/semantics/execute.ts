@@ -7,9 +7,10 @@ import { runFor, runWhile } from './loop';
 import type { Machine } from './machine';
 import { args } from './machine';
 import { narrow } from './narrow';
-import { bindPattern } from './pattern';
+import { bindPattern, fits } from './pattern';
 import { relative } from './state';
 import { runTry } from './try';
+import type { Value } from './value';
 import { NONE } from './value';
 
 /** Runs statements until control leaves. */
@@ -186,20 +187,29 @@ function runWith(m: Machine, node: With): void {
 
 function runMatch(m: Machine, node: Match): void {
   const subject = m.evaluate(node.subject);
+  const arms: (() => void)[] = [];
+  let exhausted = false;
+  for (const arm of node.cases) {
+    const fit = fits(m, arm.pattern, subject);
+    if (fit !== false) {
+      arms.push(() => runCase(m, arm, subject));
+    }
+    if (fit === true && !arm.guard) {
+      exhausted = true;
+      break;
+    }
+  }
   m.frame.within.push('If');
-  m.branch([...node.cases.map(arm => () => runCase(m, arm, subject, node)), () => undefined]);
+  const [only] = arms;
+  if (exhausted && only && arms.length === 1) {
+    only();
+  } else {
+    m.branch(exhausted ? arms : [...arms, () => undefined]);
+  }
   m.frame.within.pop();
 }
 
-function runCase(
-  m: Machine,
-  arm: MatchCase,
-  subject: Parameters<typeof bindPattern>[2],
-  node: Match
-): void {
-  if (arm.pattern.kind === 'MatchValue' || arm.pattern.kind === 'MatchSingleton') {
-    m.want(subject, 'bool', 'match', node.subject);
-  }
+function runCase(m: Machine, arm: MatchCase, subject: Value): void {
   bindPattern(m, arm.pattern, subject);
   if (arm.guard) {
     m.truth(m.evaluate(arm.guard), 'if', arm.guard);

@@ -31,7 +31,8 @@ export function runImportFrom(m: Machine, node: ImportFrom): void {
   }
 }
 
-function named(m: Machine, path: string): Value {
+/** What stands behind the dotted name of a module or of something in it. */
+export function named(m: Machine, path: string): Value {
   const canonical = m.libraries.canonical(path);
   const entry = m.libraries.entry(canonical);
   if (entry?.kind === 'value') {

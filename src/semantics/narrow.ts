@@ -1,4 +1,5 @@
-import type { Expr, Name } from '../syntax/ast';
+import type { Call, Expr, Name } from '../syntax/ast';
+import { isInstance } from './is-instance';
 import { joinAll, membersOf } from './join';
 import type { Machine } from './machine';
 import { bind, lookUp } from './names';
@@ -20,7 +21,7 @@ export function narrow(m: Machine, test: Expr, outcome: boolean): void {
     test.values.forEach(value => narrow(m, value, outcome));
     return;
   }
-  const narrowing = narrowingOf(test, outcome);
+  const narrowing = narrowingOf(m, test, outcome);
   if (narrowing === null) {
     return;
   }
@@ -41,9 +42,12 @@ function isLocal(m: Machine, name: Name): boolean {
   return m.frame.environment.slots.has(name.id);
 }
 
-function narrowingOf(test: Expr, outcome: boolean): Narrowing | null {
+function narrowingOf(m: Machine, test: Expr, outcome: boolean): Narrowing | null {
   if (test.kind === 'Name') {
     return { name: test, keep: member => !outcome || member.kind !== 'none' };
+  }
+  if (test.kind === 'Call') {
+    return instanceNarrowing(m, test, outcome);
   }
   if (test.kind !== 'Compare' || test.left.kind !== 'Name' || test.ops.length !== 1) {
     return null;
@@ -59,4 +63,14 @@ function narrowingOf(test: Expr, outcome: boolean): Narrowing | null {
   }
   const isNone = (op === 'is') === outcome;
   return { name: test.left, keep: member => (member.kind === 'none') === isNone };
+}
+
+/** `isinstance(x, T)` keeps what may be a `T`, or may not be one. */
+function instanceNarrowing(m: Machine, { func, args }: Call, outcome: boolean): Narrowing | null {
+  const [name, of] = args;
+  if (func.kind !== 'Name' || func.id !== 'isinstance' || name?.kind !== 'Name' || !of) {
+    return null;
+  }
+  const type = m.evaluate(of);
+  return { name, keep: member => isInstance(m, member, type) !== !outcome };
 }

@@ -1,5 +1,6 @@
 import { anyOf, sequenceContent } from './container';
 import { descriptor } from './builtin-objects';
+import { named } from './imports';
 import { args as plain } from './machine';
 import type { Invocation, Machine } from './machine';
 import type { Value } from './value';
@@ -60,6 +61,11 @@ const chained: Model = (m, { given, node }) => ({
 const cachedProperty: Model = (m, { given, node }) =>
   descriptor('builtins.property')(m, given, node);
 
+const imported: Model = (m, { given }) => {
+  const [name] = given.positional;
+  return name?.kind === 'text' && name.literal !== null ? named(m, name.literal) : UNKNOWN;
+};
+
 const MODELS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['functools.partial', partial],
   ['functools.partialmethod', partial],
@@ -74,6 +80,7 @@ const MODELS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['functools.reduce', reduce],
   ['dataclasses.dataclass', keepsTarget],
   ['contextlib.contextmanager', keepsTarget],
+  ['importlib.import_module', imported],
   ['typing.cast', (_, { given }) => given.positional[1] ?? UNKNOWN],
   ['typing.no_type_check', identity],
   ['typing.overload', identity],

@@ -40,7 +40,16 @@ function decideObject(m: Machine, value: Extract<Value, { kind: 'object' }>): bo
   return custom ? null : true;
 }
 
-function agreed(answers: readonly (boolean | null)[]): boolean | null {
+/** The answer that all give; null when they differ or one does not know. */
+export function agreed(answers: readonly (boolean | null)[]): boolean | null {
   const [first] = answers;
   return first !== undefined && answers.every(answer => answer === first) ? first : null;
 }
+
+/** Whether all are true; null when that is not known. */
+export const every = (answers: readonly (boolean | null)[]): boolean | null =>
+  answers.includes(false) ? false : answers.includes(null) ? null : true;
+
+/** Whether one is true; null when that is not known. */
+export const some = (answers: readonly (boolean | null)[]): boolean | null =>
+  answers.includes(true) ? true : answers.includes(null) ? null : false;
