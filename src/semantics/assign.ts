@@ -1,10 +1,12 @@
 import type { AugAssign, Expr, Node } from '../syntax/ast';
-import { contentOf, withItem, withoutItem } from './container';
+import { contentOf, sequenceContent, withAll, withItem, withoutItem } from './container';
+import { itemsOf } from './fields';
 import { joinAll, membersOf } from './join';
 import { args } from './machine';
 import type { Machine } from './machine';
 import { bind } from './names';
 import { binary } from './operators';
+import { BINARY_METHODS, callSpecial } from './special-methods';
 import type { ContainerValue, Value } from './value';
 import { NONE, UNKNOWN } from './value';
 
@@ -39,21 +41,22 @@ export function assign(m: Machine, target: Expr, value: Value): void {
 }
 
 function unpack(m: Machine, targets: readonly Expr[], value: Value, node: Node): void {
-  const items = value.kind === 'container' ? contentOf(m, value).items : null;
+  const items = itemsOf(m, value);
   const star = targets.findIndex(target => target.kind === 'Starred');
-  if (
-    items &&
-    value.kind === 'container' &&
-    value.type !== 'dict' &&
-    star < 0 &&
-    items.size === targets.length
-  ) {
-    const values = [...items.values()];
-    targets.forEach((target, i) => assign(m, target, values[i] ?? UNKNOWN));
+  if (!items || (star < 0 ? items.length !== targets.length : items.length < targets.length - 1)) {
+    const element = m.iterate(value, 'unpacking', node);
+    targets.forEach(target => assign(m, target, element));
     return;
   }
-  const element = m.iterate(value, 'unpacking', node);
-  targets.forEach(target => assign(m, target, element));
+  const extra = items.length - targets.length;
+  targets.forEach((target, i) => {
+    if (target.kind === 'Starred') {
+      const taken = sequenceContent(items.slice(i, i + extra + 1));
+      assign(m, target.value, m.container('list', taken, target));
+    } else {
+      assign(m, target, items[star >= 0 && i > star ? i + extra : i] ?? UNKNOWN);
+    }
+  });
 }
 
 interface ItemStore {
@@ -114,15 +117,18 @@ export function augmented(m: Machine, node: AugAssign): void {
       extend(m, member, value, node);
       return member;
     }
-    return binary(m, { op: node.op, left: member, right: value, node });
+    const special = callSpecial(m, member, {
+      name: `__i${BINARY_METHODS[node.op]}__`,
+      args: [value],
+      node
+    });
+    return special ?? binary(m, { op: node.op, left: member, right: value, node });
   });
   assign(m, node.target, joinAll(results));
 }
 
 function extend(m: Machine, list: ContainerValue, value: Value, node: AugAssign): void {
-  const element = m.iterate(value, 'list.extend', node.value);
-  const content = contentOf(m, list);
-  m.store.write(list.content, withItem(content, UNKNOWN, element), m.place(node));
+  m.store.write(list.content, withAll(m, contentOf(m, list), value, node.value), m.place(node));
   m.effect(
     node,
     { effect: 'container', by: 'list.extend', target: nameOf(m, node.target), value },

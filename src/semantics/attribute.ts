@@ -1,4 +1,5 @@
 import type { Node } from '../syntax/ast';
+import { assignThrough, descriptorOf } from './descriptor';
 import type { Entry } from './knowledge';
 import { libraryBases, modelsOf, resolutionOrder, userAttribute } from './lineage';
 import { joinAll, membersOf } from './join';
@@ -26,7 +27,8 @@ export function attribute(m: Machine, value: Value, name: string, node: Node): V
     case 'text':
       return builtinMethod(value, value.bytes ? 'bytes' : 'str', name);
     case 'number':
-      return name === 'real' || name === 'imag' ? value : builtinMethod(value, value.type, name);
+      // Members of enumerations are kept as their values.
+      return /^(real|imag|value)$/.test(name) ? value : builtinMethod(value, value.type, name);
     case 'iterator':
       return builtinMethod(value, 'generator', name);
     case 'shape':
@@ -91,9 +93,14 @@ function functionAttribute(
   if (held !== undefined) {
     return held as Value;
   }
-  return name === '__name__' || name === '__doc__' || name === '__qualname__'
-    ? str(name === '__doc__' ? null : value.name)
-    : UNKNOWN;
+  switch (name) {
+    case '__name__':
+      return str(value.name.slice(value.name.lastIndexOf('.') + 1));
+    case '__qualname__':
+      return str(value.name);
+    default:
+      return name === '__doc__' ? str() : UNKNOWN;
+  }
 }
 
 /** What a wrapper of a framework passes through to what it wraps. */
@@ -123,24 +130,11 @@ function classAttribute(m: Machine, value: ClassValue, name: string): Value {
 
 /** `staticmethod` and `classmethod` as seen through the class. */
 function unwrapped(m: Machine, value: Value, owner: Value): Value {
-  const wrapped = descriptor(m, value);
+  const wrapped = descriptorOf(m, value);
   if (wrapped?.type === 'builtins.classmethod') {
     return { kind: 'method', self: owner, function: wrapped.target, name: '' };
   }
   return wrapped?.type === 'builtins.staticmethod' ? wrapped.target : value;
-}
-
-/** What `property`, `staticmethod`, `classmethod` or a cached property holds. */
-function descriptor(
-  m: Machine,
-  value: Value
-): { readonly type: string; readonly target: Value } | null {
-  if (value.kind !== 'object' || value.class.kind !== 'library') {
-    return null;
-  }
-  const slot = value.attributes.get('__wrapped__');
-  const target = slot ? m.store.read(slot) : undefined;
-  return target ? { type: value.class.path, target: target as Value } : null;
 }
 
 function objectAttribute(m: Machine, self: ObjectValue, name: string, node: Node): Value {
@@ -155,7 +149,18 @@ function objectAttribute(m: Machine, self: ObjectValue, name: string, node: Node
   if (found) {
     return bound(m, { value: found.value, self, node, name });
   }
-  return name === '__class__' ? self.class : libraryMember(m, self, name);
+  return name === '__class__' ? self.class : otherAttribute(m, self, name, node);
+}
+
+/** What `__getattr__` gives is asked for last, unless all else would be a guess. */
+function otherAttribute(m: Machine, self: ObjectValue, name: string, node: Node): Value {
+  const fallback = name.startsWith('__')
+    ? null
+    : userAttribute(m, resolutionOrder(self.class), '__getattr__');
+  const isKnown = libraryBases(self.class).some(base => m.libraries.member(base.path, name));
+  return fallback && !isKnown
+    ? m.call(fallback.value, args(self, str(name)), node)
+    : libraryMember(m, self, name);
 }
 
 interface Binding {
@@ -173,7 +178,7 @@ function bound(m: Machine, { value, self, node, name }: Binding): Value {
   if (value.kind === 'function' || value.kind === 'boundary' || value.kind === 'partial') {
     return { kind: 'method', self, function: value, name };
   }
-  const wrapped = descriptor(m, value);
+  const wrapped = descriptorOf(m, value);
   switch (wrapped?.type) {
     case undefined:
       return value;
@@ -186,9 +191,17 @@ function bound(m: Machine, { value, self, node, name }: Binding): Value {
         function: wrapped?.target ?? value,
         name
       };
+    case 'functools.cached_property':
+      return cached(m, m.call(wrapped?.target ?? value, args(self), node), { self, node, name });
     default:
       return wrapped ? m.call(wrapped.target, args(self), node) : value;
   }
+}
+
+/** The result is kept on the instance: a write as any other. */
+function cached(m: Machine, result: Value, { self, node, name }: Omit<Binding, 'value'>): Value {
+  m.setAttribute(self, name, result, node);
+  return result;
 }
 
 /** What the library's own classes give an instance. */
@@ -219,7 +232,7 @@ function superAttribute(m: Machine, proxy: ObjectValue, name: string): Value {
     return UNKNOWN;
   }
   const order = resolutionOrder(start);
-  const after = order.slice(order.findIndex(member => member === owner) + 1);
+  const after = order.slice(order.findIndex(member => isSameClass(member, owner)) + 1);
   const found = userAttribute(m, after, name);
   if (found) {
     return bound(m, { value: found.value, self, node: m.node, name });
@@ -228,6 +241,11 @@ function superAttribute(m: Machine, proxy: ObjectValue, name: string): Value {
   return base?.kind === 'library'
     ? { kind: 'method', self, function: library(`${base.path}.${name}`), name }
     : UNKNOWN;
+}
+
+/** Decorators may give a class further bases: it is the same class all the same. */
+function isSameClass(a: Value, b: Value | undefined): boolean {
+  return a === b || (a.kind === 'class' && b?.kind === 'class' && a.definition === b.definition);
 }
 
 function read(m: Machine, object: ObjectValue, name: string): Value | undefined {
@@ -250,6 +268,9 @@ export function attributeSlot(m: Machine, object: ObjectValue, name: string): Sl
 export function setAttribute(m: Machine, value: Value, name: string, to: Value): void {
   const { node } = m;
   for (const member of membersOf(value)) {
+    if (member.kind === 'object' && assignThrough(m, member, { name, to, node })) {
+      continue;
+    }
     if (member.kind === 'object') {
       const before = m.store.read(attributeSlot(m, member, name));
       m.store.write(attributeSlot(m, member, name), to, m.place(node));

@@ -1,5 +1,7 @@
 import type { Node } from '../syntax/ast';
+import { attributeSlot } from './attribute';
 import { join } from './join';
+import { resolutionOrder, userAttribute } from './lineage';
 import type { Args, Machine } from './machine';
 import { isInstance } from './is-instance';
 import type { ObjectValue, Value } from './value';
@@ -16,8 +18,34 @@ export const getattr: Builtin = (m, given, node) => {
   }
   const value = m.attribute(given.positional[0] ?? given.rest ?? UNKNOWN, name.literal, node);
   const fallback = given.positional[2];
-  return value.kind === 'unknown' && fallback ? join(value, fallback) : value;
+  if (!fallback || value.kind !== 'unknown') {
+    return value;
+  }
+  const has = hasAttribute(m, given.positional[0] ?? UNKNOWN, name.literal);
+  return has === false ? fallback : join(value, fallback);
 };
+
+/** The builtin of this name. */
+export const hasattr: Builtin = (m, given) => {
+  const [value = UNKNOWN, name] = given.positional;
+  const has =
+    name?.kind === 'text' && name.literal !== null ? hasAttribute(m, value, name.literal) : null;
+  return has === null ? BOOL : bool(has);
+};
+
+/** Whether an instance has an attribute; null where a library may bring it. */
+function hasAttribute(m: Machine, value: Value, name: string): boolean | null {
+  if (value.kind !== 'object' || value.class.kind !== 'class') {
+    return null;
+  }
+  const order = resolutionOrder(value.class);
+  if (m.store.read(attributeSlot(m, value, name)) !== undefined || userAttribute(m, order, name)) {
+    return true;
+  }
+  const isOpen =
+    order.some(base => base.kind === 'library') || userAttribute(m, order, '__getattr__');
+  return isOpen ? null : false;
+}
 
 /** The builtin of this name. */
 export const setattr: Builtin = (m, given, node) => {
@@ -56,14 +84,3 @@ export const superProxy: Builtin = (m, given, node) => {
   }
   return proxy;
 };
-
-/** `property`, `staticmethod` …: an object that remembers what it wraps. */
-export const descriptor =
-  (path: string): Builtin =>
-  (m, given, node) => {
-    const made = m.instance(library(path), node);
-    const slot = m.store.slot<Value>('__wrapped__', 'attribute');
-    made.attributes.set('__wrapped__', slot);
-    m.store.write(slot, given.positional[0] ?? given.rest ?? UNKNOWN);
-    return made;
-  };

@@ -1,12 +1,15 @@
 import { isExceptionName } from './builtin-names';
-import { descriptor, getattr, isinstance, setattr, superProxy } from './builtin-objects';
+import { getattr, hasattr, isinstance, setattr, superProxy } from './builtin-objects';
 import type { Builtin } from './builtin-objects';
 import { callContainerMethod } from './container-methods';
-import { anyOf, contentOf, lengthOf, sequenceContent } from './container';
+import { anyOf, contentOf, keyValue, lengthOf, literalKey, sequenceContent } from './container';
+import { descriptor, propertyMethod } from './descriptor';
+import { itemsOf } from './fields';
 import { joinAll, membersOf } from './join';
 import { args as plain } from './machine';
 import type { Args, Invocation, Machine } from './machine';
 import { noteTensorUse, tensorOperation } from './operators';
+import { callSpecial } from './special-methods';
 import type { NumberValue, Value } from './value';
 import { BOOL, INT, NONE, UNKNOWN, bool, library, number, str } from './value';
 
@@ -16,7 +19,10 @@ export function callBuiltin(m: Machine, invocation: Invocation): Value {
   const name = path.slice('builtins.'.length);
   if (self !== null) {
     m.frame.record.libraryCalls.add(path);
-    return callContainerMethod(m, { ...invocation, self, path: name });
+    return (
+      propertyMethod(m, self, { name: name.slice(name.indexOf('.') + 1), given, node }) ??
+      callContainerMethod(m, { ...invocation, self, path: name })
+    );
   }
   m.frame.record.libraryCalls.add(path);
   const builtin = BUILTINS.get(name);
@@ -53,8 +59,17 @@ function containerOf(type: 'list' | 'tuple' | 'set'): Builtin {
     if (source === undefined) {
       return m.container(type, sequenceContent([]), node);
     }
-    if (source.kind === 'container' && source.type !== 'dict' && type !== 'set') {
-      return m.container(type, contentOf(m, source), node);
+    const items = type === 'set' ? null : itemsOf(m, source);
+    if (items) {
+      return m.container(type, sequenceContent(items), node);
+    }
+    if (source.kind === 'container' && source.type === 'dict' && type !== 'set') {
+      const keys = contentOf(m, source).items?.keys();
+      return m.container(
+        type,
+        keys ? sequenceContent([...keys].map(keyValue)) : anyOf(UNKNOWN),
+        node
+      );
     }
     return m.container(type, anyOf(m.iterate(source, type, node)), node);
   };
@@ -62,17 +77,39 @@ function containerOf(type: 'list' | 'tuple' | 'set'): Builtin {
 
 const dict: Builtin = (m, given, node) => {
   const [source] = given.positional;
-  if (source?.kind === 'container' && source.type === 'dict') {
-    return m.container('dict', contentOf(m, source), node);
+  const items = source ? dictItems(m, source) : new Map<string, Value>();
+  if (items) {
+    const all = new Map([...items, ...given.keywords]);
+    return m.container('dict', { items: all, element: null }, node);
   }
-  if (source) {
-    return m.container('dict', anyOf(m.iterate(source, 'dict', node)), node);
-  }
-  return m.container('dict', { items: new Map(given.keywords), element: null }, node);
+  const pair = m.iterate(source ?? UNKNOWN, 'dict', node);
+  const element = itemsOf(m, pair)?.[1] ?? m.iterate(pair, 'dict', node);
+  return m.container('dict', anyOf(element), node);
 };
 
-const len: Builtin = (m, given) => {
+/** Items of a dict that is made from another or from a list of pairs; null when they are not known. */
+function dictItems(m: Machine, source: Value): ReadonlyMap<string, Value> | null {
+  if (source.kind === 'container' && source.type === 'dict') {
+    return contentOf(m, source).items;
+  }
+  const pairs = itemsOf(m, source)?.map(pair => itemsOf(m, pair));
+  const items = new Map<string, Value>();
+  for (const pair of pairs ?? [null]) {
+    const key = pair?.[0] ? literalKey(pair[0]) : null;
+    if (key === null) {
+      return null;
+    }
+    items.set(key, pair?.[1] ?? UNKNOWN);
+  }
+  return items;
+}
+
+const len: Builtin = (m, given, node) => {
   const value = first(given);
+  const own = callSpecial(m, value, { name: '__len__', args: [], node });
+  if (own) {
+    return own;
+  }
   if (value.kind === 'container') {
     const length = lengthOf(m, value);
     return length === null ? INT : number('int', length);
@@ -248,9 +285,13 @@ const typeOf: Builtin = (_, given) => {
   return value.kind === 'object' ? value.class : UNKNOWN;
 };
 
-const absolute: Builtin = (m, given) => {
+const absolute: Builtin = (m, given, node) => {
   const value = first(given);
-  return tensorOperation(m, [value]) ?? (value.kind === 'number' ? unvaried(value) : UNKNOWN);
+  return (
+    callSpecial(m, value, { name: '__abs__', args: [], node }) ??
+    tensorOperation(m, [value]) ??
+    (value.kind === 'number' ? unvaried(value) : UNKNOWN)
+  );
 };
 
 const constant =
@@ -329,7 +370,7 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['next', next],
   ['getattr', getattr],
   ['setattr', setattr],
-  ['hasattr', constant(BOOL)],
+  ['hasattr', hasattr],
   ['isinstance', isinstance],
   ['issubclass', constant(BOOL)],
   ['callable', callable],

@@ -3,15 +3,19 @@ import {
   anyOf,
   contentOf,
   elementOf,
+  holds,
   itemOf,
+  keyValue,
   sequenceContent,
+  withAll,
   withAppended,
-  withItem
+  withItem,
+  withoutItem
 } from './container';
 import { join } from './join';
 import type { Args, Invocation, Machine } from './machine';
 import type { ContainerValue, Content, IteratorValue, Value } from './value';
-import { INT, NONE, UNKNOWN, str } from './value';
+import { INT, NONE, UNKNOWN, number, str } from './value';
 
 /** A method call on a builtin value: `list.append`, `dict.get`, `str.format` … */
 type MethodCall = Omit<Invocation, 'self'> & { readonly self: Value };
@@ -38,7 +42,7 @@ function containerMethod(m: Machine, self: ContainerValue, name: string, call: M
   const change = CHANGES.get(name);
   if (change && self.type !== 'tuple') {
     const before = contentOf(m, self);
-    const result = change.result?.(m, self, call.given) ?? NONE;
+    const result = change.result?.(m, self, { ...call.given, node: call.node }) ?? NONE;
     m.store.write(self.content, change.content(m, before, call), m.place(call.node));
     m.effect(
       call.node,
@@ -58,52 +62,86 @@ function containerMethod(m: Machine, self: ContainerValue, name: string, call: M
 
 interface Change {
   readonly content: (m: Machine, before: Content, call: MethodCall) => Content;
-  readonly result?: (m: Machine, self: ContainerValue, given: Args) => Value;
+  readonly result?: (
+    m: Machine,
+    self: ContainerValue,
+    given: Args & { readonly node: Node }
+  ) => Value;
 }
 
 const append: Change = {
   content: (_, before, { given }) => withAppended(before, given.positional[0] ?? UNKNOWN)
 };
-const weaken: Change = {
-  content: (_, before, { given }) =>
-    withItem(before, UNKNOWN, given.positional[given.positional.length - 1] ?? UNKNOWN)
+const insert: Change = {
+  content: (_, before, { given }) => {
+    const [at, value = UNKNOWN] = given.positional;
+    const index = at?.kind === 'number' ? at.literal : null;
+    if (!before.items || index === null) {
+      return withItem(before, UNKNOWN, value);
+    }
+    const items = [...before.items.values()];
+    items.splice(index, 0, value);
+    return sequenceContent(items);
+  }
 };
 const extend: Change = {
-  content: (m, before, { given, node }) =>
-    withItem(before, UNKNOWN, m.iterate(given.positional[0] ?? UNKNOWN, 'list.extend', node))
+  content: (m, before, { given, node }) => withAll(m, before, given.positional[0] ?? UNKNOWN, node)
 };
+/** The key of what `pop` takes: the last item of a list when none is given. */
+const taken = (self: ContainerValue, [key]: readonly Value[]): Value =>
+  key ?? (self.type === 'list' ? number('int', -1) : UNKNOWN);
 const take: Change = {
+  content: (_, before, { given, self }) =>
+    self.kind === 'container'
+      ? withoutItem(before, self.type, taken(self, given.positional))
+      : before,
+  result: (m, self, { positional }) => {
+    const key = taken(self, positional);
+    return holds(contentOf(m, self), key) === false && positional[1]
+      ? positional[1]
+      : itemOf(m, self, key);
+  }
+};
+const takeFirst: Change = {
+  content: (_, before, { self }) =>
+    self.kind === 'container' ? withoutItem(before, self.type, number('int', 0)) : before,
+  result: (m, self) => itemOf(m, self, number('int', 0))
+};
+const takePair: Change = {
   content: (_, before) => ({ items: null, element: join(joined(before), undefined) }),
-  result: (m, self, given) => itemOf(m, self, given.positional[0] ?? UNKNOWN)
+  result: (m, self, { node }) =>
+    m.container('tuple', sequenceContent([UNKNOWN, elementOf(m, self)]), node)
 };
 const clear: Change = { content: () => sequenceContent([]) };
 const keep: Change = { content: (_, before) => before };
 const merge: Change = {
   content: (m, before, { given }) => {
     const [other] = given.positional;
-    const items = other?.kind === 'container' ? contentOf(m, other).items : given.keywords;
+    const content = other?.kind === 'container' ? contentOf(m, other) : null;
+    const items = other === undefined ? NO_ITEMS : content?.items;
     return before.items && items
-      ? { items: new Map([...before.items, ...items]), element: null }
-      : { items: null, element: UNKNOWN };
+      ? { items: new Map([...before.items, ...items, ...given.keywords]), element: null }
+      : { items: null, element: join(joined(before), content ? joined(content) : UNKNOWN) };
   }
 };
 const setDefault: Change = {
-  content: (_, before, { given }) =>
-    withItem(before, given.positional[0] ?? UNKNOWN, given.positional[1] ?? NONE),
-  result: (m, self, given) =>
-    join(itemOf(m, self, given.positional[0] ?? UNKNOWN), given.positional[1])
+  content: (_, before, { given }) => {
+    const [key = UNKNOWN, value = NONE] = given.positional;
+    return holds(before, key) === true ? before : withItem(before, key, value);
+  },
+  result: (m, self, { positional }) => found(m, self, positional)
 };
 
 const CHANGES: ReadonlyMap<string, Change> = new Map([
   ['append', append],
   ['add', append],
   ['appendleft', append],
-  ['insert', weaken],
+  ['insert', insert],
   ['extend', extend],
   ['update', merge],
   ['pop', take],
-  ['popitem', take],
-  ['popleft', take],
+  ['popitem', takePair],
+  ['popleft', takeFirst],
   ['remove', keep],
   ['discard', keep],
   ['clear', clear],
@@ -111,6 +149,18 @@ const CHANGES: ReadonlyMap<string, Change> = new Map([
   ['reverse', keep],
   ['setdefault', setDefault]
 ]);
+
+const NO_ITEMS: ReadonlyMap<string, Value> = new Map();
+
+/** What `get` and `setdefault` give: the item, or else the second argument. */
+function found(
+  m: Machine,
+  self: ContainerValue,
+  [key = UNKNOWN, otherwise = NONE]: readonly Value[]
+) {
+  const held = holds(contentOf(m, self), key);
+  return held === false ? otherwise : join(itemOf(m, self, key), held ? undefined : otherwise);
+}
 
 function joined(content: Content): Value | undefined {
   return content.items
@@ -127,7 +177,7 @@ function readMethod(
   const key = given.positional[0] ?? UNKNOWN;
   switch (name) {
     case 'get':
-      return join(itemOf(m, self, key), given.positional[1] ?? NONE);
+      return found(m, self, given.positional);
     case 'values':
       return m.container(
         'list',
@@ -156,13 +206,13 @@ function pairs(m: Machine, self: ContainerValue, node: Node): Content {
   const pair = (key: Value, value: Value) =>
     m.container('tuple', sequenceContent([key, value]), node);
   return items
-    ? sequenceContent([...items].map(([key, value]) => pair(str(key), value)))
-    : anyOf(pair(str(), elementOf(m, self)));
+    ? sequenceContent([...items].map(([key, value]) => pair(keyValue(key), value)))
+    : anyOf(pair(UNKNOWN, elementOf(m, self)));
 }
 
 function keys(m: Machine, self: ContainerValue): Content {
   const { items } = contentOf(m, self);
-  return items ? sequenceContent([...items.keys()].map(key => str(key))) : anyOf(str());
+  return items ? sequenceContent([...items.keys()].map(keyValue)) : anyOf(UNKNOWN);
 }
 
 function textMethod(

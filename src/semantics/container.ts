@@ -1,7 +1,8 @@
+import type { Node } from '../syntax/ast';
 import { join, joinAll } from './join';
 import type { Machine } from './machine';
 import type { ContainerType, ContainerValue, Content, Value } from './value';
-import { UNKNOWN } from './value';
+import { UNKNOWN, number, str } from './value';
 
 /** The key under which a container keeps an item; null when it is not known. */
 export function literalKey(key: Value): string | null {
@@ -10,6 +11,10 @@ export function literalKey(key: Value): string | null {
   }
   return key.kind === 'number' && key.literal !== null && !key.varying ? String(key.literal) : null;
 }
+
+/** The value that a key of a dict stands for. */
+export const keyValue = (key: string): Value =>
+  /^-?\d+(\.\d+)?$/.test(key) ? number(key.includes('.') ? 'float' : 'int', Number(key)) : str(key);
 
 /** What a container holds now. */
 export function contentOf(m: Machine, container: ContainerValue): Content {
@@ -48,6 +53,20 @@ export function withItem(content: Content, key: Value, value: Value): Content {
     return { items: new Map(content.items).set(literal, value), element: null };
   }
   return { items: null, element: join(joinOfItems(content), value) };
+}
+
+/** Whether a container has a key; null when that is not known. */
+export function holds({ items }: Content, key: Value): boolean | null {
+  const literal = literalKey(key);
+  return items && literal !== null ? items.has(literal) : null;
+}
+
+/** Content of a list with everything in a value behind it. */
+export function withAll(m: Machine, content: Content, more: Value, node: Node): Content {
+  const items = more.kind === 'container' && more.type !== 'dict' ? contentOf(m, more).items : null;
+  return items && content.items
+    ? sequenceContent([...content.items.values(), ...items.values()])
+    : withItem(content, UNKNOWN, m.iterate(more, 'list.extend', node));
 }
 
 /** Content without one item: exactly where its key is known, else of unknown length. */

@@ -14,6 +14,7 @@ import type {
 import { literalKey } from './container';
 import { comprehension, dictComprehension } from './comprehension';
 import { makeLambda } from './define';
+import { itemsOf } from './fields';
 import { join, joinAll, membersOf } from './join';
 import type { Args, Machine } from './machine';
 import { bind, lookUp } from './names';
@@ -135,11 +136,12 @@ export function callArguments(m: Machine, node: Call): Args {
       positional.push(m.evaluate(argument));
       continue;
     }
-    const spread = spreadItems(m, m.evaluate(argument.value));
-    if (spread && rest === null) {
-      positional.push(...spread.values());
+    const spread = m.evaluate(argument.value);
+    const items = itemsOf(m, spread);
+    if (items && rest === null) {
+      positional.push(...items);
     } else {
-      rest = join(rest ?? undefined, m.iterate(m.evaluate(argument.value), '*', argument));
+      rest = join(rest ?? undefined, m.iterate(spread, '*', argument));
     }
   }
   for (const keyword of node.keywords) {
@@ -223,11 +225,12 @@ function sequence(
   let element: Value | undefined;
   for (const elt of node.elts) {
     if (elt.kind === 'Starred') {
-      const spread = spreadItems(m, m.evaluate(elt.value));
-      spread?.forEach(item => items.set(String(items.size), item));
-      if (!spread) {
+      const spread = m.evaluate(elt.value);
+      const parts = itemsOf(m, spread);
+      parts?.forEach(item => items.set(String(items.size), item));
+      if (!parts) {
         known = false;
-        element = join(element, m.evaluate(elt));
+        element = join(element, m.iterate(spread, '*', elt));
       }
       continue;
     }

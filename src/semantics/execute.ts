@@ -1,4 +1,4 @@
-import type { Assert, If, Match, MatchCase, Raise, Return, Stmt, With } from '../syntax/ast';
+import type { Assert, Expr, If, Match, MatchCase, Raise, Return, Stmt, With } from '../syntax/ast';
 import { assign, augmented, unbind } from './assign';
 import { defineClass, defineFunction } from './define';
 import { runImport, runImportFrom } from './imports';
@@ -8,6 +8,7 @@ import type { Machine } from './machine';
 import { args } from './machine';
 import { narrow } from './narrow';
 import { bindPattern, fits } from './pattern';
+import { callSpecial } from './special-methods';
 import { relative } from './state';
 import { runTry } from './try';
 import type { Value } from './value';
@@ -170,12 +171,11 @@ function runJump(m: Machine, end: 'break' | 'continue'): void {
 }
 
 function runWith(m: Machine, node: With): void {
+  const managers: Value[] = [];
   for (const item of node.items) {
     const manager = m.evaluate(item.context);
-    const enter =
-      manager.kind === 'object' ? m.attribute(manager, '__enter__', item.context) : null;
-    const entered =
-      enter && enter.kind !== 'unknown' ? m.call(enter, args(), item.context) : manager;
+    managers.push(manager);
+    const entered = enter(m, manager, item.context);
     if (item.target) {
       assign(m, item.target, entered);
     }
@@ -183,6 +183,26 @@ function runWith(m: Machine, node: With): void {
   }
   m.execute(node.body);
   node.items.forEach(() => m.frame.within.pop());
+  leave(m, managers.reverse(), node);
+}
+
+/** What `with … as` binds: the result of `__enter__`, what a generator of `contextmanager` yields. */
+function enter(m: Machine, manager: Value, node: Expr): Value {
+  if (manager.kind === 'iterator') {
+    return manager.element;
+  }
+  const method = manager.kind === 'object' ? m.attribute(manager, '__enter__', node) : null;
+  return method && method.kind !== 'unknown' ? m.call(method, args(), node) : manager;
+}
+
+/** Runs `__exit__`, however control left. */
+function leave(m: Machine, managers: readonly Value[], node: With): void {
+  const { end } = m.frame;
+  m.frame.end = null;
+  for (const manager of managers) {
+    callSpecial(m, manager, { name: '__exit__', args: [NONE, NONE, NONE], node });
+  }
+  m.frame.end ??= end;
 }
 
 function runMatch(m: Machine, node: Match): void {

@@ -16,6 +16,7 @@ import type { Args, EventDetails, Frame, Machine } from './machine';
 import { Record } from './record';
 import type { Subject } from './record';
 import { graphRoot } from './region';
+import { callSpecial } from './special-methods';
 import { joinDeltas } from './state';
 import type { Slot } from './store';
 import { Store } from './store';
@@ -175,7 +176,13 @@ export class Interpreter implements Machine {
 
   truth(value: Value, by: string, node: Node): boolean | null {
     this.want(value, 'bool', by, node);
-    return decide(this, value);
+    const asked =
+      callSpecial(this, value, { name: '__bool__', args: [], node }) ??
+      callSpecial(this, value, { name: '__len__', args: [], node });
+    if (asked) {
+      this.want(asked, 'bool', by, node);
+    }
+    return decide(this, asked ?? value);
   }
 
   want(value: Value, want: Want, by: string, node: Node): void {

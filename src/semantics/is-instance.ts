@@ -52,7 +52,7 @@ export function isInstance(m: Machine, value: Value, of: Value): boolean | null 
 }
 
 /** Numbers, texts and `None`: of no class but their own. */
-export const isPlain = (value: Value): boolean =>
+const isPlain = (value: Value): boolean =>
   value.kind === 'number' || value.kind === 'text' || value.kind === 'none';
 
 /** Tensors of a framework are of its class, and of no other; arrays may be scalars that are numbers. */
@@ -65,4 +65,16 @@ function isTensor(m: Machine, value: TensorValue, of: ClassValue | LibraryValue)
     : of.kind === 'class' || of.path.startsWith('builtins.')
       ? false
       : null;
+}
+
+/** Whether two plain values are equal; null when one is not known. */
+export function equal(a: Value, b: Value): boolean | null {
+  if (a.kind === 'number' && b.kind === 'number') {
+    const known = a.literal !== null && b.literal !== null && !a.varying && !b.varying;
+    return known ? a.literal === b.literal : null;
+  }
+  if (a.kind === 'text' && b.kind === 'text') {
+    return a.literal !== null && b.literal !== null ? a.literal === b.literal : null;
+  }
+  return isPlain(a) && isPlain(b) ? false : null;
 }

@@ -1,17 +1,18 @@
 import type { Node } from '../syntax/ast';
-import { elementOf } from './container';
+import { contentOf, elementOf, keyValue } from './container';
+import { itemsOf } from './fields';
 import { joinAll } from './join';
 import { NO_ARGS, args as plain } from './machine';
 import type { Machine } from './machine';
 import { tensorOperation } from './operators';
-import type { ObjectValue, TensorValue, Value } from './value';
+import type { ContainerValue, ObjectValue, TensorValue, Value } from './value';
 import { INT, UNKNOWN, str } from './value';
 
 /** What one step of iteration gives; reports a traced value that Python cannot iterate. */
 export function iterate(m: Machine, value: Value, by: string, node: Node): Value {
   switch (value.kind) {
     case 'container':
-      return value.type === 'dict' ? str() : varied(elementOf(m, value));
+      return value.type === 'dict' ? keyOf(m, value) : varied(elementOf(m, value));
     case 'iterator':
       return value.element;
     case 'tensor': {
@@ -52,7 +53,17 @@ function varied(element: Value): Value {
   return differs ? { ...element, varying: true } : element;
 }
 
+/** The keys of a dict. */
+function keyOf(m: Machine, value: ContainerValue): Value {
+  const { items } = contentOf(m, value);
+  return items && items.size > 0 ? varied(joinAll([...items.keys()].map(keyValue))) : UNKNOWN;
+}
+
 function iterateObject(m: Machine, value: ObjectValue, node: Node): Value {
+  const fields = itemsOf(m, value);
+  if (fields) {
+    return varied(joinAll(fields));
+  }
   const iter = m.attribute(value, '__iter__', node);
   const source = iter.kind === 'unknown' ? value : m.call(iter, NO_ARGS, node);
   if (source.kind !== 'object') {

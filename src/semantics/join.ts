@@ -1,5 +1,7 @@
+import { Slot } from './store';
 import type {
   Confidence,
+  ContainerValue,
   Content,
   Extent,
   FunctionValue,
@@ -90,7 +92,25 @@ function joinPair(a: Value, b: Value): Value | null {
   if (a.kind === 'shape' && b.kind === 'shape') {
     return { kind: 'shape', of: joinTensors(a.of, b.of) };
   }
+  if (a.kind === 'container' && b.kind === 'container' && a.type === 'tuple') {
+    return joinTuples(a, b);
+  }
   return a.kind === 'unknown' && b.kind === 'unknown' ? UNKNOWN : joinObjects(a, b);
+}
+
+/** Tuples never change: two of one length are one with their items joined. */
+function joinTuples(a: ContainerValue, b: ContainerValue): ContainerValue | null {
+  const [one, other] = [a.content.value, b.content.value];
+  if (b.type !== 'tuple' || !one?.items || !other?.items || one.items.size !== other.items.size) {
+    return sameSite(a, b) ? b : null;
+  }
+  const content = new Slot<Content>(
+    a.type,
+    'content',
+    Math.max(a.content.written, b.content.written)
+  );
+  content.value = joinContent(one, other);
+  return { ...b, content, birth: Math.min(a.birth, b.birth) };
 }
 
 function joinObjects(a: Value, b: Value): Value | null {

@@ -1,8 +1,10 @@
 import type { BinaryOperator, Compare, CompareOperator, Expr, Node, UnaryOp } from '../syntax/ast';
-import { anyOf, contentOf, elementOf, sequenceContent } from './container';
-import { join, joinAll, membersOf, weaker } from './join';
-import { args } from './machine';
+import { anyOf, contentOf, elementOf, holds, sequenceContent } from './container';
+import { equal } from './is-instance';
+import { contained, joinAll, membersOf, weaker } from './join';
 import type { Machine } from './machine';
+import { BINARY_METHODS, COMPARE_METHODS, UNARY_METHODS, callSpecial } from './special-methods';
+import { some } from './truth';
 import type { ContainerValue, Extent, NumberValue, TensorValue, Value } from './value';
 import { BOOL, UNKNOWN, bool, number, str, tensor } from './value';
 
@@ -13,22 +15,6 @@ export interface Operation {
   readonly right: Value;
   readonly node: Node;
 }
-
-const METHODS: Readonly<Record<BinaryOperator, string>> = {
-  '+': 'add',
-  '-': 'sub',
-  '*': 'mul',
-  '@': 'matmul',
-  '/': 'truediv',
-  '%': 'mod',
-  '**': 'pow',
-  '<<': 'lshift',
-  '>>': 'rshift',
-  '|': 'or',
-  '^': 'xor',
-  '&': 'and',
-  '//': 'floordiv'
-};
 
 /** The value of `left op right`. */
 export function binary(m: Machine, operation: Operation): Value {
@@ -142,8 +128,8 @@ function calculate(op: BinaryOperator, a: number, b: number): number | null {
 }
 
 function objectOperation(m: Machine, { op, left, right, node }: Operation): Value {
-  if (left.kind === 'container' && right.kind === 'container' && op === '+') {
-    return concatenated(m, left, right, node);
+  if (left.kind === 'container' && right.kind === 'container') {
+    return combined(m, { op, left, right, node });
   }
   if (left.kind === 'container' && op === '*') {
     return m.container(left.type, anyOf(elementOf(m, left)), node);
@@ -151,13 +137,12 @@ function objectOperation(m: Machine, { op, left, right, node }: Operation): Valu
   if (left.kind === 'text' || right.kind === 'text') {
     return joinedText(left, right, op);
   }
-  const name = METHODS[op];
-  const method = left.kind === 'object' ? m.attribute(left, `__${name}__`, node) : UNKNOWN;
-  if (method.kind !== 'unknown') {
-    return m.call(method, args(right), node);
-  }
-  const reflected = right.kind === 'object' ? m.attribute(right, `__r${name}__`, node) : UNKNOWN;
-  return reflected.kind !== 'unknown' ? m.call(reflected, args(left), node) : UNKNOWN;
+  const name = BINARY_METHODS[op];
+  return (
+    callSpecial(m, left, { name: `__${name}__`, args: [right], node }) ??
+    callSpecial(m, right, { name: `__r${name}__`, args: [left], node }) ??
+    UNKNOWN
+  );
 }
 
 function joinedText(left: Value, right: Value, op: BinaryOperator): Value {
@@ -173,13 +158,25 @@ function joinedText(left: Value, right: Value, op: BinaryOperator): Value {
   return str(literal, ofTraced);
 }
 
-function concatenated(m: Machine, left: ContainerValue, right: ContainerValue, node: Node): Value {
-  const a = contentOf(m, left).items;
-  const b = contentOf(m, right).items;
-  if (a && b) {
-    return m.container(left.type, sequenceContent([...a.values(), ...b.values()]), node);
+/** Lists one behind the other, dicts one over the other, sets of either. */
+function combined(
+  m: Machine,
+  { op, left, right, node }: Operation & { left: ContainerValue; right: ContainerValue }
+): Value {
+  const a = contentOf(m, left);
+  const b = contentOf(m, right);
+  if (a.items && b.items && op === '+') {
+    const items = [...a.items.values(), ...b.items.values()];
+    return m.container(left.type, sequenceContent(items), node);
   }
-  return m.container(left.type, anyOf(join(elementOf(m, left), elementOf(m, right))), node);
+  if (a.items && b.items && op === '|') {
+    return m.container(
+      left.type,
+      { items: new Map([...a.items, ...b.items]), element: null },
+      node
+    );
+  }
+  return m.container(left.type, anyOf(joinAll([...contained(a), ...contained(b)])), node);
 }
 
 function percentFormat(m: Machine, left: Value, right: Value, node: Node): Value {
@@ -238,7 +235,11 @@ function signed(m: Machine, node: UnaryOp, operand: Value): Value {
       operand.literal !== null && node.op === '-' ? -operand.literal : operand.literal;
     return number(operand.type, node.op === '~' ? null : literal, operand.varying);
   }
-  return UNKNOWN;
+  return (
+    (node.op === 'not'
+      ? null
+      : callSpecial(m, operand, { name: UNARY_METHODS[node.op], args: [], node })) ?? UNKNOWN
+  );
 }
 
 /** The value of a comparison, chained or not. */
@@ -275,7 +276,7 @@ function compareOnce(m: Machine, { op, left, right, node }: Comparison): Value {
     return same === null ? BOOL : bool(same === (op === 'is'));
   }
   if (op === 'in' || op === 'not in') {
-    return membership(m, left, right, node);
+    return membership(m, { op, left, right, node });
   }
   const results: Value[] = [];
   for (const a of membersOf(left)) {
@@ -286,7 +287,17 @@ function compareOnce(m: Machine, { op, left, right, node }: Comparison): Value {
   return joinAll(results);
 }
 
-function compareMembers(m: Machine, { op, left, right }: Comparison): Value {
+function compareMembers(m: Machine, { op, left, right, node }: Comparison): Value {
+  const [own, reflected] = COMPARE_METHODS.get(op) ?? ['', ''];
+  const special =
+    callSpecial(m, left, { name: own, args: [right], node }) ??
+    callSpecial(m, right, { name: reflected, args: [left], node });
+  if (special) {
+    return special;
+  }
+  if (left.kind === 'library' && right.kind === 'library' && (op === '==' || op === '!=')) {
+    return bool((left.path === right.path) === (op === '=='));
+  }
   if (left.kind === 'none' || right.kind === 'none') {
     return left.kind === right.kind ? bool(op === '==') : BOOL;
   }
@@ -344,16 +355,33 @@ function identical(left: Value, right: Value): boolean | null {
   return other.kind === 'unknown' || other.kind === 'union' ? null : false;
 }
 
-function membership(m: Machine, left: Value, right: Value, node: Node): Value {
+function membership(m: Machine, { op, left, right, node }: Comparison): Value {
   if (right.kind === 'tensor') {
     m.truth(tensorOperation(m, [left, right]) ?? BOOL, 'in', node);
     return BOOL;
   }
-  if (right.kind === 'container' && right.type !== 'dict' && left.kind === 'tensor') {
-    m.truth({ ...left, dtype: 'bool' }, 'in', node);
+  if (right.kind === 'container' && left.kind === 'tensor') {
+    if (right.type === 'dict') {
+      m.want(left, 'hash', 'in', node);
+    } else {
+      m.truth({ ...left, dtype: 'bool' }, 'in', node);
+    }
   }
-  if (right.kind === 'container' && right.type === 'dict' && left.kind === 'tensor') {
-    m.want(left, 'hash', 'in', node);
+  const special = callSpecial(m, right, { name: '__contains__', args: [left], node });
+  const answer = special ? m.truth(special, 'in', node) : contains(m, left, right);
+  return answer === null ? BOOL : bool(answer === (op === 'in'));
+}
+
+/** Whether a container or text has something in it, where both are known. */
+function contains(m: Machine, item: Value, of: Value): boolean | null {
+  if (of.kind === 'text' && item.kind === 'text') {
+    return of.literal === null || item.literal === null ? null : of.literal.includes(item.literal);
   }
-  return BOOL;
+  if (of.kind !== 'container') {
+    return null;
+  }
+  const { items } = contentOf(m, of);
+  return of.type === 'dict'
+    ? holds({ items, element: null }, item)
+    : items && some([...items.values()].map(other => equal(item, other)));
 }

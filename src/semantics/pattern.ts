@@ -1,6 +1,6 @@
 import type { Pattern } from '../syntax/ast';
 import { anyOf, contentOf, literalKey, sequenceContent } from './container';
-import { isInstance, isPlain } from './is-instance';
+import { equal, isInstance } from './is-instance';
 import { userAttribute, resolutionOrder } from './lineage';
 import type { Machine } from './machine';
 import { bind } from './names';
@@ -188,18 +188,6 @@ function hasKeys(
       return items && name !== null ? items.has(name) : null;
     })
   );
-}
-
-/** Whether two plain values are equal; null when one is not known. */
-function equal(a: Value, b: Value): boolean | null {
-  if (a.kind === 'number' && b.kind === 'number') {
-    const known = a.literal !== null && b.literal !== null && !a.varying && !b.varying;
-    return known ? a.literal === b.literal : null;
-  }
-  if (a.kind === 'text' && b.kind === 'text') {
-    return a.literal !== null && b.literal !== null ? a.literal === b.literal : null;
-  }
-  return isPlain(a) && isPlain(b) ? false : null;
 }
 
 function isSingleton(subject: Value, value: boolean | null): boolean | null {

@@ -1,4 +1,5 @@
 import type {
+  ContainerValue,
   Content,
   Extent,
   NumberValue,
@@ -33,6 +34,8 @@ export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
       return b.kind === 'library' && a.path === b.path;
     case 'method':
       return b.kind === 'method' && sameValue(a.self, b.self) && sameValue(a.function, b.function);
+    case 'container':
+      return b.kind === 'container' && sameTuple(a, b);
     case 'union':
       return b.kind === 'union' && sameMembers(a, b);
     default:
@@ -56,6 +59,19 @@ function isValue(candidate: unknown): candidate is Value {
 
 function isContent(candidate: unknown): candidate is Content {
   return typeof candidate === 'object' && candidate !== null && 'items' in candidate;
+}
+
+/** Tuples never change, so that equal ones are the same; all others are themselves only. */
+function sameTuple(a: ContainerValue, b: ContainerValue): boolean {
+  const [one, other] = [a.content.value, b.content.value];
+  return (
+    a.content === b.content ||
+    (a.type === 'tuple' &&
+      b.type === 'tuple' &&
+      one !== undefined &&
+      other !== undefined &&
+      sameContent(one, other))
+  );
 }
 
 function sameContent(a: Content, b: Content): boolean {

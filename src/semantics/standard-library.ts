@@ -1,10 +1,13 @@
 import { anyOf, sequenceContent } from './container';
-import { descriptor } from './builtin-objects';
+import { attributeSlot } from './attribute';
+import { descriptor } from './descriptor';
+import { itemsOf, namedTuple } from './fields';
+import { joinAll } from './join';
 import { named } from './imports';
 import { args as plain } from './machine';
 import type { Invocation, Machine } from './machine';
-import type { Value } from './value';
-import { UNKNOWN, library } from './value';
+import type { FunctionValue, Value } from './value';
+import { INT, UNKNOWN, library, number, str } from './value';
 
 /** A function of the standard library that handles callables, which only the interpreter can run. */
 type Model = (m: Machine, invocation: Invocation) => Value;
@@ -28,7 +31,39 @@ const keepsTarget: Model = (_, { given, path }) => {
   return target && target.kind !== 'number' && target.kind !== 'none' ? target : library(path);
 };
 
-const wraps: Model = () => library('functools.update_wrapper.decorator');
+/** What `wraps(f)` gives: a decorator that makes its target look like `f`. */
+const wraps: Model = (_, { given }) => ({
+  kind: 'partial',
+  function: library('functools.update_wrapper.decorator'),
+  args: given.positional.slice(0, 1),
+  keywords: new Map()
+});
+
+/** Gives the wrapper the name of what it wraps, and the way back to it. */
+function resemble(m: Machine, wrapper: Value, wrapped: Value): Value {
+  if (wrapper.kind === 'function') {
+    const name = wrapped.kind === 'function' ? m.attribute(wrapped, '__name__', m.node) : str();
+    keepOn(m, wrapper, '__wrapped__', wrapped);
+    keepOn(m, wrapper, '__name__', name);
+  }
+  return wrapper;
+}
+
+function keepOn(m: Machine, of: FunctionValue, name: string, value: Value): void {
+  const slot = of.attributes.get(name) ?? m.store.slot(name, 'attribute');
+  of.attributes.set(name, slot);
+  m.store.write(slot, value);
+}
+
+const updateWrapper: Model = (m, { given }) => {
+  const [wrapper = UNKNOWN, wrapped = UNKNOWN] = given.positional;
+  return resemble(m, wrapper, wrapped);
+};
+
+const wrapsDecorator: Model = (m, { given }) => {
+  const [wrapped = UNKNOWN, wrapper = UNKNOWN] = given.positional;
+  return resemble(m, wrapper, wrapped);
+};
 
 const reduce: Model = (m, { given, node }) => {
   const [target, source, initial] = given.positional;
@@ -42,7 +77,9 @@ const defaultDict: Model = (m, { given, node }) => {
   return m.container('dict', anyOf(element), node);
 };
 
-const ordered: Model = (m, { node }) => m.container('dict', anyOf(UNKNOWN), node);
+const ordered: Model = (m, { given, node }) => m.call(library('builtins.dict'), given, node);
+
+const counter: Model = (m, { node }) => m.container('dict', anyOf(INT), node);
 
 const deque: Model = (m, { given, node }) => {
   const [source] = given.positional;
@@ -50,16 +87,71 @@ const deque: Model = (m, { given, node }) => {
   return m.container('list', content, node);
 };
 
-const chained: Model = (m, { given, node }) => ({
+const iterator = (m: Machine, element: Value): Value => ({
   kind: 'iterator',
-  element: m.iterate(given.positional[0] ?? UNKNOWN, 'itertools', node),
+  element,
   consumed: true,
   length: null,
   birth: m.store.tick()
 });
 
-const cachedProperty: Model = (m, { given, node }) =>
-  descriptor('builtins.property')(m, given, node);
+/** Iterates over what all its arguments bring. */
+const chained: Model = (m, { given, node }) =>
+  iterator(m, joinAll(given.positional.map(source => m.iterate(source, 'itertools', node))));
+
+/** Iterates over what its first argument brings. */
+const filtered: Model = (m, { given, node }) =>
+  iterator(m, m.iterate(given.positional[0] ?? UNKNOWN, 'itertools', node));
+
+/** The same for functions whose callable comes first. */
+const chosen: Model = (m, { given, node }) => {
+  const [test, source = UNKNOWN] = given.positional;
+  const element = m.iterate(source, 'itertools', node);
+  if (test && test.kind !== 'none') {
+    m.branch([
+      () => void m.truth(m.call(test, plain(element), node), 'itertools', node),
+      () => undefined
+    ]);
+  }
+  return iterator(m, element);
+};
+
+const flattened: Model = (m, { given, node }) => {
+  const inner = m.iterate(given.positional[0] ?? UNKNOWN, 'itertools', node);
+  return iterator(m, m.iterate(inner, 'itertools', node));
+};
+
+/** Tuples with one value of each argument. */
+const combined: Model = (m, { given, node }) => {
+  const elements = given.positional.map(source => m.iterate(source, 'itertools', node));
+  return iterator(m, m.container('tuple', sequenceContent(elements), node));
+};
+
+/** Tuples of several values of one argument. */
+const selected: Model = (m, { given, node }) => {
+  const element = m.iterate(given.positional[0] ?? UNKNOWN, 'itertools', node);
+  return iterator(m, m.container('tuple', anyOf(element), node));
+};
+
+const counted: Model = m => iterator(m, number('int', null, true));
+
+const repeated: Model = (m, { given }) => iterator(m, given.positional[0] ?? UNKNOWN);
+
+const star: Model = (m, { given, node }) => {
+  const [target, source = UNKNOWN] = given.positional;
+  const element = m.iterate(source, 'itertools', node);
+  const items = itemsOf(m, element) ?? [m.iterate(element, 'itertools', node)];
+  return iterator(m, target ? m.call(target, plain(...items), node) : UNKNOWN);
+};
+
+const cachedProperty: Model = (m, { given, node, path }) => descriptor(path)(m, given, node);
+
+/** A field of a dataclass: its options, until an instance asks for them. */
+const field: Model = (m, { given, node }) => {
+  const made = m.instance(library('dataclasses.Field'), node);
+  given.keywords.forEach((value, name) => m.store.write(attributeSlot(m, made, name), value));
+  return made;
+};
 
 const imported: Model = (m, { given }) => {
   const [name] = given.positional;
@@ -70,8 +162,8 @@ const MODELS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['functools.partial', partial],
   ['functools.partialmethod', partial],
   ['functools.wraps', wraps],
-  ['functools.update_wrapper.decorator', identity],
-  ['functools.update_wrapper', identity],
+  ['functools.update_wrapper.decorator', wrapsDecorator],
+  ['functools.update_wrapper', updateWrapper],
   ['functools.lru_cache', keepsTarget],
   ['functools.cache', keepsTarget],
   ['functools.singledispatch', keepsTarget],
@@ -90,10 +182,26 @@ const MODELS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['copy.deepcopy', identity],
   ['collections.defaultdict', defaultDict],
   ['collections.OrderedDict', ordered],
-  ['collections.Counter', ordered],
+  ['collections.Counter', counter],
   ['collections.deque', deque],
+  ['collections.namedtuple', (m, { given, node }) => namedTuple(m, given, node)],
+  ['dataclasses.field', field],
   ['itertools.chain', chained],
-  ['itertools.cycle', chained],
-  ['itertools.islice', chained],
-  ['itertools.count', chained]
+  ['itertools.chain.from_iterable', flattened],
+  ['itertools.cycle', filtered],
+  ['itertools.islice', filtered],
+  ['itertools.accumulate', filtered],
+  ['itertools.compress', filtered],
+  ['itertools.filterfalse', chosen],
+  ['itertools.takewhile', chosen],
+  ['itertools.dropwhile', chosen],
+  ['itertools.product', combined],
+  ['itertools.zip_longest', combined],
+  ['itertools.combinations', selected],
+  ['itertools.permutations', selected],
+  ['itertools.pairwise', selected],
+  ['itertools.batched', selected],
+  ['itertools.starmap', star],
+  ['itertools.repeat', repeated],
+  ['itertools.count', counted]
 ]);

@@ -1,5 +1,6 @@
 import type { Expr, Node, Subscript } from '../syntax/ast';
-import { anyOf, contentOf, elementOf, itemOf } from './container';
+import { anyOf, contentOf, elementOf, itemOf, sequenceContent } from './container';
+import { itemsOf } from './fields';
 import { joinAll, membersOf } from './join';
 import { args } from './machine';
 import type { Machine } from './machine';
@@ -48,7 +49,15 @@ function indexedLibrary(m: Machine, path: string, key: Value, node: Subscript): 
   return m.libraries.entry(method) ? m.call(library(method), args(key), node) : library(path);
 }
 
+/** Where a literal index points; -1 when it is none. */
+const literalIndex = (key: Value, length: number): number =>
+  key.kind === 'number' && key.literal !== null ? key.literal + (key.literal < 0 ? length : 0) : -1;
+
 function indexedObject(m: Machine, { of, key, node }: Indexing): Value {
+  const items = itemsOf(m, of);
+  if (items) {
+    return items[literalIndex(key, items.length)] ?? joinAll(items);
+  }
   const method = m.attribute(of, '__getitem__', node);
   return method.kind === 'unknown' ? UNKNOWN : m.call(method, args(key), node);
 }
@@ -72,11 +81,13 @@ function slicedContent(m: Machine, of: ContainerValue, slice: Extract<Expr, { ki
   const items = contentOf(m, of).items;
   const lower = slice.lower ? literal(m, slice.lower) : 0;
   const upper = slice.upper ? literal(m, slice.upper) : (items?.size ?? null);
-  if (!items || lower === null || upper === null || slice.step) {
+  const step = slice.step ? literal(m, slice.step) : 1;
+  const whole = !slice.lower && !slice.upper;
+  if (!items || lower === null || upper === null || (step !== 1 && !(step === -1 && whole))) {
     return anyOf(elementOf(m, of));
   }
   const kept = [...items.values()].slice(lower, upper);
-  return { items: new Map(kept.map((value, i) => [String(i), value])), element: null };
+  return sequenceContent(step === 1 ? kept : kept.reverse());
 }
 
 function literal(m: Machine, node: Expr): number | null {

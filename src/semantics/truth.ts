@@ -31,6 +31,7 @@ export function decide(m: Machine, value: Value): boolean | null {
   }
 }
 
+/** Instances are true, unless their class says otherwise; those of libraries may be empty. */
 function decideObject(m: Machine, value: Extract<Value, { kind: 'object' }>): boolean | null {
   if (value.class.kind === 'library') {
     return null;
