@@ -12,6 +12,7 @@ import type {
   YieldFrom
 } from '../syntax/ast';
 import { literalKey } from './container';
+import { compare } from './comparison';
 import { comprehension, dictComprehension } from './comprehension';
 import { makeLambda } from './define';
 import { itemsOf } from './fields';
@@ -19,7 +20,7 @@ import { join, joinAll, membersOf } from './join';
 import type { Args, Machine } from './machine';
 import { bind, lookUp } from './names';
 import { narrow } from './narrow';
-import { binary, compare, unary } from './operators';
+import { binary, unary } from './operators';
 import { subscript } from './subscript';
 import type { Content, Value } from './value';
 import { NONE, UNKNOWN, bool, number, str } from './value';

@@ -34,6 +34,11 @@ export function isInstance(m: Machine, value: Value, of: Value): boolean | null 
   if (value.kind === 'unknown' || (of.kind !== 'class' && of.kind !== 'library')) {
     return null;
   }
+  return isOne(m, value, of);
+}
+
+/** The same for one value and one class. */
+function isOne(m: Machine, value: Value, of: ClassValue | LibraryValue): boolean | null {
   if (value.kind === 'tensor') {
     return isTensor(m, value, of);
   }

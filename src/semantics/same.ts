@@ -14,9 +14,10 @@ export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
   if (a === b) {
     return true;
   }
-  if (a === undefined || b === undefined || a.kind !== b.kind) {
-    return false;
-  }
+  return a !== undefined && b !== undefined && a.kind === b.kind && sameKind(a, b);
+}
+
+function sameKind(a: Value, b: Value): boolean {
   switch (a.kind) {
     case 'unknown':
       return b.kind === 'unknown' && a.parameter === b.parameter;
