@@ -52,7 +52,7 @@ export function joinBrackets(source: string): string {
   const scanner = new LineScanner();
   return source.replace(/([^\n]*)\n/g, (whole: string, line: string) => {
     const { last } = scanner.feed(line.replace(/\r$/, ''));
-    const joins = scanner.isInBrackets && (last < 0 || line.slice(last + 1).trim() === '');
+    const joins = scanner.isInBrackets && line.slice(last + 1).trim() === '';
     return joins ? `${line.replace(/\r$/, ' ')} ` : whole;
   });
 }

@@ -15,15 +15,34 @@ const SIMPLE: ReadonlySet<Kind> = new Set([
   Kind.type_alias_statement
 ]);
 
+const HEADERS: ReadonlySet<Kind> = new Set([
+  Kind.if_statement,
+  Kind.elif_clause,
+  Kind.else_clause,
+  Kind.for_statement,
+  Kind.while_statement,
+  Kind.try_statement,
+  Kind.except_clause,
+  Kind.finally_clause,
+  Kind.with_statement,
+  Kind.function_definition,
+  Kind.class_definition,
+  Kind.match_statement,
+  Kind.case_clause,
+  Kind.decorator
+]);
+
 /**
  * Whether the grammar goes on with a statement where Python does not: it reads `x.` and `y = 1` on the
  * next line as `x.y = 1`.
  */
 export function joinsLines(tree: FlatTree, text: string): boolean {
   for (let node = 0; node < tree.size; node++) {
-    if (SIMPLE.has(tree.kind(node))) {
+    const kind = tree.kind(node);
+    const isHeader = HEADERS.has(kind);
+    if (isHeader || SIMPLE.has(kind)) {
       const start = tree.start(node);
-      const end = tree.end(node);
+      const end = isHeader ? headerEnd(tree, node) : tree.end(node);
       const feed = text.indexOf('\n', start);
       if (feed >= 0 && feed < end && endsEarly(text.slice(start, end).split(/\r?\n/))) {
         return true;
@@ -31,6 +50,19 @@ export function joinsLines(tree: FlatTree, text: string): boolean {
     }
   }
   return false;
+}
+
+/** Where the colon before a block is. */
+function headerEnd(tree: FlatTree, node: number): number {
+  const after = tree.after(node);
+  let end = tree.start(node);
+  for (let child = node + 1; child < after; child = tree.after(child)) {
+    if (tree.kind(child) === Kind.block) {
+      return end;
+    }
+    end = tree.end(child);
+  }
+  return end;
 }
 
 /** Whether a line before the last is complete: no bracket, string or backslash joins it to the next. */

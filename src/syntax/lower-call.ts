@@ -13,6 +13,8 @@ const call: LowerExpr = (at, node) => {
   return { kind: 'Call', start, end, func, args, keywords };
 };
 
+const COMMA = 44;
+
 /** Positional arguments and keywords of a call or a class header. */
 export function lowerArguments(
   at: Lowering,
@@ -21,6 +23,9 @@ export function lowerArguments(
   const args: Expr[] = [];
   const keywords: Keyword[] = [];
   const end = node < 0 ? 0 : at.after(node);
+  if (end > node + 2 && at.code(node + 2) === COMMA) {
+    at.problem(at.range(node + 2), 'nothing stands before this comma');
+  }
   for (let child = node + 1; child < end; child = at.after(child)) {
     const kind = at.kind(child);
     if (kind === Kind.keyword_argument) {
@@ -28,7 +33,12 @@ export function lowerArguments(
     } else if (kind === Kind.dictionary_splat) {
       keywords.push(keyword(at, child, null));
     } else if (kind !== Kind.token) {
-      args.push(at.element(child));
+      const argument = at.element(child);
+      const isStarred = argument.kind === 'Starred';
+      if (keywords.some(({ name }) => name === null || !isStarred)) {
+        at.problem(argument, 'a positional argument cannot come after a keyword argument');
+      }
+      args.push(argument);
     }
   }
   return { args, keywords };
@@ -78,6 +88,9 @@ function generatorsOf(at: Lowering, node: number): Comprehension[] {
 function generator(at: Lowering, node: number, ifs: readonly Expr[]): Comprehension {
   const target = at.named(node + 1, at.after(node));
   const iter = at.named(at.after(target), at.after(node));
+  if (at.after(iter) < at.after(node)) {
+    at.problem(at.range(node), 'what a comprehension loops over needs parentheses here');
+  }
   return {
     kind: 'comprehension',
     start: at.start(node),

@@ -4,6 +4,7 @@ import { lowerArguments } from './lower-call';
 import { lowerParameters, lowerTypeParameters } from './lower-parameters';
 import { lowerCases } from './lower-pattern';
 import type { Lowering, LowerStmt } from './lowering';
+import { checked } from './target';
 
 /** Statements of one block, and where the block ends: after its last statement or semicolon. */
 interface Body {
@@ -95,6 +96,9 @@ const attempt: LowerStmt = (at, node) => {
       last = blockOf(at, child);
     }
   }
+  if (handlers.length === 0 && last === NOTHING) {
+    at.problem(at.range(node + 1), 'this try has neither except nor finally');
+  }
   const otherwise = elseOf(at, node);
   const handled = handlers[handlers.length - 1]?.end ?? 0;
   return {
@@ -142,7 +146,11 @@ const withStatement: LowerStmt = (at, node) => {
   const items: WithItem[] = [];
   for (let child = clause + 1; child < at.after(clause); child = at.after(child)) {
     if (at.kind(child) === Kind.with_item) {
-      items.push(withItem(at, child + 1));
+      // `with (a,):` has one manager in parentheses, not a tuple.
+      const isAlone = at.after(child) === at.after(clause) && items.length === 0;
+      const isTuple =
+        isAlone && at.kind(child + 1) === Kind.tuple && at.kind(child + 3) !== Kind.token;
+      items.push(withItem(at, isTuple ? child + 3 : child + 1));
     }
   }
   const { body, end } = blockOf(at, node);
@@ -160,7 +168,7 @@ function withItem(at: Lowering, node: number): WithItem {
   if (at.kind(inner) !== Kind.as_pattern) {
     return { kind: 'withitem', start, end, context: at.expr(inner), target: null };
   }
-  const target = at.expr(at.last(inner));
+  const target = checked(at, at.expr(at.last(inner)));
   return { kind: 'withitem', start, end, context: at.expr(inner + 1), target };
 }
 

@@ -79,17 +79,35 @@ const genericType: LowerExpr = (at, node) => {
   };
 };
 
+/** The grammar binds `A[B] | c | d` as `A[B] | (c | d)`, Python the other way round. */
 const unionType: LowerExpr = (at, node) => {
-  const bar = at.after(node + 1);
-  return {
-    kind: 'BinOp',
-    start: at.start(node),
-    end: at.end(node),
-    left: at.expr(node + 1),
-    op: '|',
-    right: at.expr(bar + 1)
-  };
+  const start = at.start(node);
+  let value = at.expr(node + 1);
+  for (const operand of alternatives(at, at.after(node + 1) + 1)) {
+    value = {
+      kind: 'BinOp',
+      start,
+      end: at.end(operand),
+      left: value,
+      op: '|',
+      right: at.expr(operand)
+    };
+  }
+  return value;
 };
+
+const BAR = 124;
+
+/** What bars join without parentheses, in order. */
+function alternatives(at: Lowering, node: number): number[] {
+  const found: number[] = [];
+  let left = at.kind(node) === Kind.type ? node + 1 : node;
+  while (at.kind(left) === Kind.binary_operator && at.code(at.after(left + 1)) === BAR) {
+    found.unshift(at.after(left + 1) + 1);
+    left = left + 1;
+  }
+  return [left, ...found];
+}
 
 /** `a:b` in the brackets of an annotation. */
 const constrainedType: LowerExpr = (at, node) => ({
@@ -236,8 +254,16 @@ const numeric: LowerExpr = (at, node) => {
   const placeholder = at.placeholders.get(at.start(node));
   return placeholder
     ? { kind: 'ErrorExpr', start: at.start(node), end: placeholder.end, parts: placeholder.parts }
-    : at.constant(node, lowerNumber(at.text(node)));
+    : at.constant(node, lowerNumber(checkedNumber(at, node)));
 };
+
+function checkedNumber(at: Lowering, node: number): string {
+  const text = at.text(node);
+  if (/^0[\d_]*[1-9][\d_]*$|l$|_(?![\da-f])/i.test(text)) {
+    at.problem(at.range(node), 'this is no number of Python 3');
+  }
+  return text;
+}
 
 /** How to lower expressions, operators and calls excepted. */
 export const EXPRESSIONS: Readonly<Partial<Record<Kind, LowerExpr>>> = {

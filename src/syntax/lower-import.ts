@@ -19,13 +19,25 @@ const importedFrom: LowerStmt = (at, node) => {
     start: at.start(node),
     end: at.end(node),
     module: name < 0 ? null : dotted(at, name),
-    names: aliases(at, at.after(source) + 1, at.after(node)),
+    names: aliases(at, at.after(source) + 1, at.after(node)).map(found => single(at, found)),
     level: dots < 0 ? 0 : at.text(dots).replace(/[^.]/g, '').length
   };
 };
 
+function single(at: Lowering, found: Alias): Alias {
+  if (found.name.includes('.')) {
+    at.problem(found, 'a name imported from a module has no dots');
+  }
+  return found;
+}
+
+const COMMA = 44;
+
 function aliases(at: Lowering, from: number, to: number): Alias[] {
   const found: Alias[] = [];
+  if (at.code(to - 1) === COMMA) {
+    at.problem(at.range(to - 1), 'a comma at the end of an import needs parentheses around it');
+  }
   for (let child = from; child < to; child = at.after(child)) {
     if (at.kind(child) !== Kind.token) {
       found.push(alias(at, child));

@@ -128,6 +128,7 @@ const comparison: LowerExpr = (at, node) => {
 function operatorOf(at: Lowering, node: number): CompareOperator {
   const text = at.text(node);
   if (text === '<>') {
+    at.problem(at.range(node), 'Python 2 could write != like this; Python 3 cannot');
     return '!=';
   }
   return (

@@ -18,6 +18,9 @@ const COMMA = 44;
 
 function lowerCase(at: Lowering, node: number): MatchCase {
   const body = at.body(at.child(node, Kind.block));
+  if (body.length === 0) {
+    at.problem(at.range(node), 'an indented block is missing here');
+  }
   const guard = at.child(node, Kind.if_clause);
   return {
     kind: 'match_case',
@@ -107,10 +110,13 @@ const name: LowerPattern = (at, node) => {
   return { kind: 'MatchAs', ...range, pattern: null, name: word === '_' ? null : word };
 };
 
-const as: LowerPattern = (at, node) => ({
+const as: LowerPattern = (at, node) => named(at, node, at.start(node), pattern(at, node + 1));
+
+const named = (at: Lowering, node: number, start: number, inner: Pattern): Pattern => ({
   kind: 'MatchAs',
-  ...at.range(node),
-  pattern: pattern(at, node + 1),
+  start,
+  end: at.end(node),
+  pattern: inner,
   name: at.identifier(at.last(node))
 });
 
@@ -196,10 +202,13 @@ const instance: LowerPattern = (at, node) => {
   const kwdAttrs: string[] = [];
   const kwdPatterns: Pattern[] = [];
   for (let child = at.after(node + 1); child < at.after(node); child = at.after(child)) {
-    const keyword = child + 1;
+    // The grammar binds `x=y as z` as `(x=y) as z`, Python the other way round.
+    const renamed = at.kind(child + 1) === Kind.as_pattern ? child + 1 : -1;
+    const keyword = renamed < 0 ? child + 1 : renamed + 2;
     if (at.kind(child) === Kind.case_pattern && at.kind(keyword) === Kind.keyword_pattern) {
+      const value = pattern(at, keyword + 3);
       kwdAttrs.push(at.identifier(keyword + 1));
-      kwdPatterns.push(pattern(at, keyword + 3));
+      kwdPatterns.push(renamed < 0 ? value : named(at, renamed, at.start(keyword + 3), value));
     } else if (at.kind(child) !== Kind.token) {
       patterns.push(pattern(at, child));
     }

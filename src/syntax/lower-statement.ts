@@ -2,6 +2,7 @@ import type { BinaryOperator, Expr, Stmt } from './ast';
 import { Kind } from './kinds';
 import { lowerTypeParameters } from './lower-parameters';
 import type { Lowering, LowerStmt } from './lowering';
+import { checked, checkedOne } from './target';
 
 const EQUALS = 61;
 
@@ -16,6 +17,9 @@ const expressionStatement: LowerStmt = (at, node) => {
       return assignment(at, only);
     case Kind.augmented_assignment:
       return augmentedAssignment(at, only);
+    case Kind.named_expression:
+      at.problem(at.range(only), 'as a statement, := needs parentheses around it; or write =');
+      return { kind: 'Expr', start, end, value: at.expr(only) };
     case Kind.integer:
       return placeholder(at, only) ?? { kind: 'Expr', start, end, value: at.expr(only) };
     default:
@@ -52,6 +56,9 @@ function assignment(at: Lowering, node: number): Stmt {
   const targets = [at.element(left)];
   let right = sign + 1;
   while (at.kind(right) === Kind.assignment) {
+    if (at.code(at.after(right + 1)) !== EQUALS) {
+      at.problem(at.range(right), 'a type can be noted only for one name alone');
+    }
     targets.push(at.element(right + 1));
     right = at.after(right + 1) + 1;
   }
@@ -71,7 +78,7 @@ function annotated(at: Lowering, node: number, left: number): Stmt {
     kind: 'AnnAssign',
     start: at.start(node),
     end: at.end(node),
-    target: at.expr(left),
+    target: checkedOne(at, at.expr(left)),
     annotation: at.expr(type),
     value: sign < at.after(node) ? at.element(sign + 1) : null,
     simple: at.kind(left) === Kind.identifier
@@ -84,7 +91,7 @@ function augmentedAssignment(at: Lowering, node: number): Stmt {
     kind: 'AugAssign',
     start: at.start(node),
     end: at.end(node),
-    target: at.expr(node + 1),
+    target: checkedOne(at, at.expr(node + 1)),
     op: at.text(sign).slice(0, -1) as BinaryOperator,
     value: at.element(sign + 1)
   };
@@ -97,12 +104,12 @@ const returned: LowerStmt = (at, node) => ({
   value: at.after(node) > node + 2 ? at.element(node + 2) : null
 });
 
-const deleted: LowerStmt = (at, node) => ({
-  kind: 'Delete',
-  start: at.start(node),
-  end: at.end(node),
-  targets: at.kind(node + 2) === Kind.expression_list ? at.elements(node + 2) : [at.expr(node + 2)]
-});
+const deleted: LowerStmt = (at, node) => {
+  const { start, end } = at.range(node);
+  const isList = at.kind(node + 2) === Kind.expression_list;
+  const targets = isList ? at.elements(node + 2) : [at.expr(node + 2)];
+  return { kind: 'Delete', start, end, targets: targets.map(target => checked(at, target)) };
+};
 
 const LETTER_F = 102;
 

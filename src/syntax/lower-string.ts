@@ -20,10 +20,15 @@ export const lowerString: LowerExpr = (at, node) => {
     return prefix.formatted ? formatted(at, node, [node]) : plain(at, node, [node]);
   }
   const strings: number[] = [];
+  const bytes = prefixOf(at, node + 1).bytes;
   let format = false;
   for (let child = node + 1; child < at.after(node); child = at.after(child)) {
+    const prefix = prefixOf(at, child);
     strings.push(child);
-    format ||= prefixOf(at, child).formatted;
+    format ||= prefix.formatted;
+    if (prefix.bytes !== bytes) {
+      at.problem(at.range(node), 'text and bytes cannot stand side by side');
+    }
   }
   return format ? formatted(at, node, strings) : plain(at, node, strings);
 };
@@ -33,7 +38,8 @@ function plain(at: Lowering, node: number, strings: readonly number[]): Expr {
   let prefix = PLAIN;
   for (const part of strings) {
     prefix = prefixOf(at, part);
-    value += decode(at.source.slice(contentStart(at, part), contentEnd(at, part)), prefix);
+    const content = { start: contentStart(at, part), end: contentEnd(at, part), prefix };
+    value += decode(textOf(at, content), prefix);
   }
   if (at.source[at.end(node) - 1] === '`') {
     at.problem(at.range(node), 'Python 2 reads backquotes as repr(…); Python 3 does not');
@@ -80,6 +86,29 @@ const contentEnd = (at: Lowering, node: number): number => {
   return isClosed ? at.end(node) - (isTriple ? 3 : 1) : at.end(node);
 };
 
+const HEX = '[\\da-fA-F]';
+
+/** Escapes that Python refuses. */
+const BROKEN_ESCAPE = new RegExp(
+  `(?<!\\\\)(?:\\\\\\\\)*\\\\(?:x(?!${HEX}{2})|u(?!${HEX}{4})|U(?!(?:000${HEX}|0010)${HEX}{4})|N(?!\\{))`
+);
+const BROKEN_BYTE = new RegExp(`(?<!\\\\)(?:\\\\\\\\)*\\\\x(?!${HEX}{2})`);
+const NO_BYTE = /[^\0-\x7f]/;
+
+/** The text between quotes, with a problem where Python refuses it. */
+function textOf(at: Lowering, { start, end, prefix }: Content): string {
+  const text = at.source.slice(start, end);
+  const escape = prefix.bytes ? BROKEN_BYTE : BROKEN_ESCAPE;
+  const broken = !prefix.raw && text.includes('\\') ? escape.exec(text) : null;
+  if (broken) {
+    const message = 'this backslash escapes nothing: write two, or put an r before the quotes';
+    at.problem({ start: start + broken.index, end: start + broken.index + 2 }, message);
+  } else if (prefix.bytes && NO_BYTE.test(text)) {
+    at.problem({ start, end }, 'bytes can hold only ASCII characters');
+  }
+  return text;
+}
+
 function decode(text: string, prefix: Prefix): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   return prefix.raw || !lines.includes('\\') ? lines : unescape(lines, prefix.bytes);
@@ -110,7 +139,7 @@ function literal(at: Lowering, { start, end, prefix }: Content, into: FStringPar
   if (start >= end) {
     return;
   }
-  const raw = at.source.slice(start, end);
+  const raw = textOf(at, { start, end, prefix });
   const text = prefix.formatted ? raw.replace(/\{\{|\}\}/g, brace => brace.charAt(0)) : raw;
   addText(decode(text, prefix), { start, end }, into);
 }

@@ -20,6 +20,14 @@ const MAX_DEPTH = 400;
 
 const STAR = 42;
 
+/** The grammar takes these for names where no keyword can stand. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for ' +
+    'from global if import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' ')
+);
+
 /** A star and what it stands before. */
 const SPLATS: ReadonlySet<Kind> = new Set([
   Kind.list_splat,
@@ -148,9 +156,11 @@ export class Lowering {
     }
     this.depth++;
     const end = this.tree.after(node);
+    let indent: string | null = null;
     for (let child = node + 1; child < end; child = this.tree.after(child)) {
       const lower = this.tables.statements[this.tree.kind(child)];
       if (lower) {
+        indent = this.lineUp(child, indent);
         found.push(lower(this, child));
       } else if (this.tree.kind(child) !== Kind.token) {
         found.push({ kind: 'ErrorStmt', ...this.range(child), parts: [] });
@@ -158,6 +168,20 @@ export class Lowering {
     }
     this.depth--;
     return found;
+  }
+
+  /** The grammar lets the statements of a block stand anywhere, Python only below one another. */
+  private lineUp(node: number, expected: string | null): string | null {
+    const start = this.tree.start(node);
+    const indent = indentBefore(this.source, start);
+    if (indent === null || this.placeholders.get(start)?.kind === 'damage') {
+      return expected;
+    }
+    if (expected !== null && indent !== expected && !isSameIndent(indent, expected)) {
+      const range = { start: start - indent.length, end: start };
+      this.problem(range, 'this line is not indented like the others of its block');
+    }
+    return expected ?? indent;
   }
 
   name(node: number): Name {
@@ -168,6 +192,9 @@ export class Lowering {
   /** An identifier as Python sees it: in Unicode's compatibility form. */
   identifier(node: number): string {
     const text = this.text(node);
+    if (KEYWORDS.has(text)) {
+      this.problem(this.range(node), `${text} is a keyword of Python and cannot be a name`);
+    }
     return this.ascii ? text : text.normalize('NFKC');
   }
 
@@ -207,6 +234,8 @@ export class Lowering {
     }
     if (deep) {
       this.tooDeep(node);
+    } else {
+      this.problem(this.range(node), 'not valid Python here; the rest of the cell was analysed');
     }
     return { kind: 'ErrorExpr', ...this.range(node), parts: [] };
   }
@@ -214,4 +243,32 @@ export class Lowering {
   private tooDeep(node: number): void {
     this.problem(this.range(node), 'nested too deeply; what is inside was not analysed');
   }
+}
+
+/** What stands before a statement on its line; null if that is more than space. */
+function indentBefore(source: string, start: number): string | null {
+  let from = start;
+  while (from > 0 && ' \t\f'.includes(source.charAt(from - 1))) {
+    from--;
+  }
+  const end = source.charAt(from - 1);
+  const isFirst = from === 0 || ((end === '\n' || end === '\r') && !isJoined(source, from - 1));
+  return isFirst ? source.slice(from, start).replace(/^.*\f/, '') : null;
+}
+
+/** Whether a backslash joins the line that ends at an offset to the next. */
+function isJoined(source: string, feed: number): boolean {
+  return /\\\r?$/.test(source.slice(Math.max(0, feed - 2), feed));
+}
+
+/** Whether two indents are equally deep however wide a tab is. */
+function isSameIndent(a: string, b: string): boolean {
+  return [1, 8].every(width => columnsOf(a, width) === columnsOf(b, width));
+}
+
+function columnsOf(indent: string, tab: number): number {
+  return [...indent].reduce(
+    (column, char) => (char === '\t' ? column + tab - (column % tab) : column + 1),
+    0
+  );
 }

@@ -16,9 +16,9 @@ async function main(): Promise<void> {
   for (const path of readFileSync(list, 'utf8').split('\n')) {
     if (path !== '') {
       const source = new TextDecoder().decode(readFileSync(path));
-      const { module, magics, problems } = parser.parse(source);
+      const { language, module, magics, problems } = parser.parse(source);
       const scopes = scopesBelow(kindsOf(module));
-      writeAll(`${JSON.stringify({ module, scopes, magics, problems })}\n`);
+      writeAll(`${JSON.stringify({ language, module, scopes, magics, problems })}\n`);
     }
   }
 }
