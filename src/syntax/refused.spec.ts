@@ -55,7 +55,7 @@ it.each([
   '>>> a\nb',
   'if a:\n  %time b\n  c',
   '\f  a\n  b',
-  "'\\\\Users', r'\\U', b'\\u', '\\d'",
+  "'\\\\Users', r'\\U', b'\\u ', '\\d'",
   'print = exec = match = case = type = _ = 0',
   '00, 0_0, 0x1F, 0o17'
 ])('lets %j pass', source => {
