@@ -73,7 +73,7 @@ function blocker(kind: string, place: Place, message: Blocker['message']): Block
 
 /** What the rules would say if the framework compiled the function. */
 function hazards(facts: FunctionFacts, { rules, cells }: FunctionSources): readonly Blocker[] {
-  const view = new EventView(facts.whatIf, [], cells);
+  const view = new EventView(facts.asGraph, [], cells);
   const found = rules.flatMap(rule =>
     ask(() => rule.find(view)).map(firing => ({ kind: rule.kind, firing }))
   );

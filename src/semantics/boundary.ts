@@ -210,7 +210,7 @@ function traced(m: Machine, framework: FrameworkKnowledge, tracing: Tracing): Va
       everyCall: m.frame.loops.length > 0
     });
   }
-  m.emit('reuse', node, { boundary, trace: kept, stale });
+  m.emit('reuse', node, { boundary, trace: kept, key, stale });
   return kept.result;
 }
 

@@ -4,6 +4,7 @@ import type { ClassModel } from './knowledge';
 import { modelsOf, resolutionOrder, userAttribute } from './lineage';
 import type { Invocation, Machine } from './machine';
 import { noteUse } from './note';
+import { ONCE } from './region';
 import type { ObjectValue, Value } from './value';
 import { UNKNOWN, bool } from './value';
 
@@ -50,7 +51,9 @@ function prepare(m: Machine, self: ObjectValue, dispatch: Dispatch, invocation: 
     // Libraries step out of the graph for it: what it makes is made once, eagerly.
     if (callback) {
       const { node } = invocation;
-      runInCallback(m, { callback: { ...callback, mode: 'eager' }, target: method, given, node });
+      const traits = new Set([...callback.traits, ONCE]);
+      const once = { ...callback, mode: 'eager', traits } as const;
+      runInCallback(m, { callback: once, target: method, given, node });
     }
   }
 }

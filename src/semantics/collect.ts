@@ -1,4 +1,5 @@
 import type { Node } from '../syntax/ast';
+import type { CallEvent, Event } from './event';
 import type { Record } from './record';
 import { resolutionOrder } from './lineage';
 import type { BoundaryValue, FunctionValue, Value } from './value';
@@ -10,53 +11,116 @@ export interface Collected {
   readonly bodies: Record[];
   readonly boundaries: BoundaryValue[];
   readonly callers: Set<FunctionValue | null>;
+  /** What calls from eager code gave it, by parameter; defaults left out. */
+  readonly given: ReadonlyMap<string, Value>[];
   inGraph: boolean;
+  /** Whether it ran outside every graph. */
+  inEager: boolean;
 }
 
-/** Goes once through the records of a run and gathers them by function. */
-export function collect(roots: readonly Record[]): Map<Node, Collected> {
+/**
+ * Goes once through the records of a run and gathers them by function. What only a supposition
+ * called, or `guessed`, is no sign of how its function is called.
+ */
+export function collect(
+  roots: readonly Record[],
+  guessed: ReadonlySet<Record> = new Set()
+): Map<Node, Collected> {
   const found = new Map<Node, Collected>();
   const seen = new Set<Record>();
   const of = (value: FunctionValue): Collected => {
     let entry = found.get(value.definition);
     if (!entry) {
-      entry = { value, bodies: [], boundaries: [], callers: new Set(), inGraph: false };
+      entry = nothingOf(value);
       found.set(value.definition, entry);
     }
     return entry;
   };
-  const visit = (record: Record): void => {
+  const visit = (record: Record, isGuess: boolean): void => {
     if (seen.has(record)) {
       return;
     }
-    seen.add(record);
-    record.defined.forEach(of);
-    if (record.subject.part === 'body' && record.subject.function) {
-      const entry = of(record.subject.function);
-      entry.bodies.push(record);
-      entry.inGraph ||= record.subject.region?.graph ?? false;
+    if (!isGuess) {
+      seen.add(record);
+      noteBody(record, of);
     }
-    noteBoundaries(record, of);
+    record.defined.forEach(of);
+    if (!isGuess || record.subject.function) {
+      noteEvents(record, of);
+    }
     for (const child of record.children) {
-      if (child.subject.part === 'body' && child.subject.function) {
+      const isGuessed = isGuess && record.subject.function === null;
+      if (!isGuessed && child.subject.part === 'body' && child.subject.function) {
         of(child.subject.function).callers.add(record.subject.function);
       }
-      visit(child);
+      visit(child, isGuessed);
     }
   };
-  roots.forEach(visit);
+  roots.forEach(root => {
+    visit(root, guessed.has(root));
+  });
   return found;
 }
 
-function noteBoundaries(record: Record, of: (value: FunctionValue) => Collected): void {
+const nothingOf = (value: FunctionValue): Collected => ({
+  value,
+  bodies: [],
+  boundaries: [],
+  callers: new Set(),
+  given: [],
+  inGraph: false,
+  inEager: false
+});
+
+function noteBody(record: Record, of: (value: FunctionValue) => Collected): void {
+  const { part, function: target, region } = record.subject;
+  if (part === 'body' && target) {
+    const entry = of(target);
+    const inGraph = region?.graph ?? false;
+    entry.bodies.push(record);
+    entry.inGraph ||= inGraph;
+    entry.inEager ||= !inGraph;
+  }
+}
+
+/** The run of a function's body that a supposition is about. */
+export function guessOf(root: Record, definition: Node): Record | null {
+  for (const child of root.children) {
+    const { part, function: target } = child.subject;
+    const found =
+      part === 'region'
+        ? guessOf(child, definition)
+        : target?.definition === definition
+          ? child
+          : null;
+    if (found) {
+      return found;
+    }
+  }
+  return null;
+}
+
+function noteEvents(record: Record, of: (value: FunctionValue) => Collected): void {
   for (const event of record.events) {
     if (event.kind === 'boundary' && event.boundary.callback.mode === 'graph') {
       const target = functionBehind(event.boundary.target);
       if (target) {
         of(target).boundaries.push(event.boundary);
       }
+    } else if (event.kind === 'call' && !event.region?.graph) {
+      of(event.target).given.push(withoutDefaults(event));
+    } else if (event.kind === 'trace' || event.kind === 'reuse') {
+      const target = functionBehind(event.boundary.target);
+      const key = event.kind === 'trace' ? event.trace.key : event.key;
+      if (target) {
+        of(target).given.push(new Map(key.map(part => [part.argument, part.value])));
+      }
     }
   }
+}
+
+function withoutDefaults({ target, args }: CallEvent): ReadonlyMap<string, Value> {
+  return new Map([...args].filter(([name, value]) => target.defaults.get(name) !== value));
 }
 
 /** The function of the notebook that a boundary's target finally runs. */
@@ -91,4 +155,19 @@ function userAttributeOf(order: ReturnType<typeof resolutionOrder>, name: string
     }
   }
   return null;
+}
+
+/** What happened in graphs below a record. */
+export function eventsBelow(root: Record): readonly Event[] {
+  const events: Event[] = [];
+  const seen = new Set<Record>();
+  const visit = (record: Record): void => {
+    if (!seen.has(record)) {
+      seen.add(record);
+      events.push(...record.events.filter(event => event.region?.graph));
+      record.children.forEach(visit);
+    }
+  };
+  visit(root);
+  return events;
 }

@@ -25,6 +25,7 @@ function makeFunction(m: Machine, node: FunctionDef | Lambda, name: string): Fun
     name,
     closure: m.frame.environment,
     defaults: defaultsOf(m, node.args),
+    annotations: node.kind === 'FunctionDef' ? annotationsOf(m, node.args) : NO_ANNOTATIONS,
     owner: currentClass.get(m.frame) ?? null,
     birth: m.store.tick(),
     attributes: new Map(),
@@ -32,16 +33,19 @@ function makeFunction(m: Machine, node: FunctionDef | Lambda, name: string): Fun
   };
   m.frame.record.defined.push(made);
   m.frame.record.closes = true;
-  if (node.kind === 'FunctionDef') {
-    annotationsOf(node.args).forEach(annotation => m.evaluate(annotation));
-  }
   return made;
 }
 
-function annotationsOf(parameters: Arguments): readonly Expr[] {
-  return [...parameters.posonly, ...parameters.args, ...parameters.kwonly].flatMap(arg =>
-    arg.annotation ? [arg.annotation] : []
-  );
+const NO_ANNOTATIONS: ReadonlyMap<string, Value> = new Map();
+
+function annotationsOf(m: Machine, parameters: Arguments): ReadonlyMap<string, Value> {
+  const annotations = new Map<string, Value>();
+  for (const arg of [...parameters.posonly, ...parameters.args, ...parameters.kwonly]) {
+    if (arg.annotation) {
+      annotations.set(arg.name, m.evaluate(arg.annotation));
+    }
+  }
+  return annotations;
 }
 
 function defaultsOf(m: Machine, parameters: Arguments): ReadonlyMap<string, Value> {

@@ -6,6 +6,7 @@ import type {
   CapturedValue,
   Confidence,
   FunctionValue,
+  KeyPart,
   Region,
   Trace,
   Value
@@ -113,6 +114,8 @@ export interface ReuseEvent extends EventBase {
   readonly kind: 'reuse';
   readonly boundary: BoundaryValue;
   readonly trace: Trace;
+  /** What this call was compared by. */
+  readonly key: readonly KeyPart[];
   /** Captured values that are not what the outside holds now. */
   readonly stale: readonly StaleValue[];
 }

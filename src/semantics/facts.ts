@@ -27,8 +27,13 @@ export interface FunctionFacts {
   /** Boundaries made of it. */
   readonly boundaries: readonly BoundaryValue[];
   readonly traces: readonly Trace[];
-  /** What would happen if its framework compiled it; empty when it is compiled already. */
-  readonly whatIf: readonly Event[];
+  /** What happens when it runs as a graph: seen, or supposed where it ran eagerly. */
+  readonly asGraph: readonly Event[];
+  /** Arguments that would have to stay Python values, and what happens then; null where none do. */
+  readonly withStatics: {
+    readonly names: readonly string[];
+    readonly events: readonly Event[];
+  } | null;
   /** The framework that would compile it: by its tensors, or by its boundary. */
   readonly framework: string | null;
 }
@@ -38,6 +43,7 @@ export interface ParameterFact {
   readonly value: Value;
   /** Whether a call gave it, rather than its default or a guess. */
   readonly seen: boolean;
-  /** Distinct Python literals that calls passed. */
-  readonly literals: readonly string[];
+  /** What calls from eager code gave it, one by one; calls that left it out are not among them. */
+  readonly given: readonly Value[];
+  readonly fallback: Value | null;
 }

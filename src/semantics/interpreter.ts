@@ -15,7 +15,7 @@ import { bind } from './names';
 import type { Args, EventDetails, Frame, Machine } from './machine';
 import { Record } from './record';
 import type { Subject } from './record';
-import { graphRoot } from './region';
+import { ONCE, graphRoot } from './region';
 import { callSpecial } from './special-methods';
 import { joinDeltas } from './state';
 import type { Slot } from './store';
@@ -77,17 +77,6 @@ export class Interpreter implements Machine {
         magic.targets.forEach(name => bind(this, name, UNKNOWN, { cell, ...magic }));
       }
     });
-  }
-
-  /** What an annotation names, looked up at the top level without leaving a trace. */
-  annotationValue(annotation: Expr): Value {
-    let value: Value = UNKNOWN;
-    const mark = this.store.mark();
-    this.supposed(this.frame.cell, this.frame.source, () => {
-      value = this.evaluate(annotation);
-    });
-    this.store.revert(mark);
-    return value;
   }
 
   /** Runs something that the notebook does not do, as if at the top level. */
@@ -252,7 +241,8 @@ export class Interpreter implements Machine {
       ...details,
       outside: target === null || target.birth < start
     });
-    if (event.kind === 'effect') {
+    const isOnce = target !== null && region?.callback.traits.has(ONCE);
+    if (event.kind === 'effect' && !isOnce) {
       record.noteEffect({ event, target });
     }
   }

@@ -51,6 +51,14 @@ export interface FrameworkKnowledge extends LibraryKnowledge {
   tensorMember(name: string): Entry | null;
   /** The callback that stands for compiling an eager function: what "could be compiled" means. */
   readonly compile: Callback;
+  /** How a boundary is told what arguments will be. */
+  readonly respecify: Respecification;
+  /** Whether a compiled callable may be given the value at all, unless the argument is static. */
+  accepts(value: Value): boolean;
+  /** Effects that a compiled function has at every call, as it had before. */
+  readonly keepsEffects: ReadonlySet<EffectKind>;
+  /** Whether a library call works on concrete values only, and compiles what it runs itself. */
+  isEagerOnly(path: string): boolean;
   /** Whether the argument stays a Python value whatever it is (static arguments). */
   isStatic(argument: ArgumentOf): boolean;
   /**
@@ -65,6 +73,20 @@ export interface FrameworkKnowledge extends LibraryKnowledge {
   /** Whether a changed captured value makes a new trace (guards) instead of going unnoticed. */
   readonly guardsCaptures: boolean;
 }
+
+/** The option of a boundary that spares traces. */
+export type Respecification =
+  /** Descriptions of tensors, and a flag that lets the framework find them out. */
+  | {
+      readonly kind: 'signature';
+      readonly option: string;
+      readonly spec: string;
+      readonly relaxes: string;
+    }
+  /** Names of arguments that stay Python values. */
+  | { readonly kind: 'static'; readonly option: string }
+  /** A flag that leaves extents open. */
+  | { readonly kind: 'dynamic'; readonly option: string };
 
 /** An argument of a call of a boundary. */
 export interface ArgumentOf {

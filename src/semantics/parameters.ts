@@ -1,4 +1,5 @@
 import type { Arguments } from '../syntax/ast';
+import { annotated } from './annotation';
 import { anyOf, sequenceContent } from './container';
 import { join } from './join';
 import type { Args, Machine } from './machine';
@@ -18,6 +19,7 @@ export function bindArguments(m: Machine, target: FunctionValue, given: Args): M
   });
   bindKeywords(parameters, given, bound);
   bindMissing(target, given, bound);
+  believeAnnotations(m, target, bound);
   bindRest(m, parameters, given, bound);
   return bound;
 }
@@ -52,6 +54,16 @@ function bindMissing(target: FunctionValue, given: Args, bound: Map<string, Valu
     const spread = given.rest ?? given.restKeywords ?? undefined;
     const fallback = target.defaults.get(arg.name);
     bound.set(arg.name, spread || fallback ? join(spread, fallback) : UNKNOWN);
+  }
+}
+
+/** Arguments of which nothing is known are what the annotation says. */
+function believeAnnotations(m: Machine, target: FunctionValue, bound: Map<string, Value>): void {
+  for (const [name, annotation] of target.annotations) {
+    const value = bound.get(name);
+    if (value?.kind === 'unknown' && value.parameter === null) {
+      bound.set(name, annotated(m.libraries, annotation) ?? value);
+    }
   }
 }
 

@@ -16,6 +16,9 @@ export function enter(
   return { callback, parent, boundary: at.boundary, start: at.start, graph, hypothetical };
 }
 
+/** The trait of callbacks that a library runs once for each object: what they keep is no effect. */
+export const ONCE = 'once';
+
 /** The outermost region of the graph that `region` belongs to: what the trace cache holds. */
 export function graphRoot(region: Region): Region {
   let root = region;

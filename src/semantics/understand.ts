@@ -1,5 +1,5 @@
 import type { Node } from '../syntax/ast';
-import { collect } from './collect';
+import { collect, eventsBelow, guessOf } from './collect';
 import type { Collected } from './collect';
 import type { EffectEvent, Event } from './event';
 import type { FunctionFacts, ParameterFact } from './facts';
@@ -8,7 +8,7 @@ import { parameterNames } from './parameters';
 import type { Record } from './record';
 import type { RunOutcome } from './run';
 import type { Supposition } from './suppose';
-import type { NumberValue, Region, TextValue, Trace, Value } from './value';
+import type { Region, Trace } from './value';
 import { UNKNOWN } from './value';
 
 /** What a run understood: everything that rules, verdicts and reports read. */
@@ -24,13 +24,20 @@ export function understand(
   isCurrent: (cell: string, source: string) => boolean
 ): Understanding {
   const called = outcome.suppositions.filter(({ what }) => what === 'called');
-  const compiled = outcome.suppositions.filter(({ what }) => what === 'compiled');
   const real = outcome.steps.map(step => step.record);
   const collected = collect(real);
-  const supposed = collect(called.map(({ record }) => record));
+  const guessed = called.map(({ record }) => record);
+  const supposed = collect(guessed, new Set(guessed));
+  const about = byDefinition(outcome.suppositions);
   const functions = [...collected].flatMap(([definition, seen]) =>
     isCurrent(seen.value.cell, seen.value.source)
-      ? [factsOf(seen, supposed.get(definition) ?? null, suppositionOf(compiled, definition))]
+      ? [
+          factsOf(
+            seen,
+            supposed.get(definition) ?? null,
+            suppositionOf(about.get(definition) ?? [])
+          )
+        ]
       : []
   );
   const roots = [
@@ -43,8 +50,29 @@ export function understand(
   return { events: flatten(roots, isCurrent), functions };
 }
 
-function suppositionOf(all: readonly Supposition[], definition: Node): Supposition | null {
-  return all.find(supposition => supposition.function.definition === definition) ?? null;
+/** What was supposed of one function. */
+interface Supposed {
+  readonly guess: Record | null;
+  readonly plain: Supposition | null;
+  readonly withStatics: Supposition | null;
+}
+
+function byDefinition(all: readonly Supposition[]): ReadonlyMap<Node, readonly Supposition[]> {
+  const grouped = new Map<Node, Supposition[]>();
+  for (const supposition of all) {
+    const { definition } = supposition.function;
+    grouped.set(definition, [...(grouped.get(definition) ?? []), supposition]);
+  }
+  return grouped;
+}
+
+function suppositionOf(own: readonly Supposition[]): Supposed {
+  const called = own.find(({ what }) => what === 'called');
+  return {
+    guess: called ? guessOf(called.record, called.function.definition) : null,
+    plain: own.find(({ what }) => what === 'compiled') ?? null,
+    withStatics: own.find(({ what }) => what === 'static') ?? null
+  };
 }
 
 interface Root {
@@ -81,10 +109,11 @@ function flatten(
 function factsOf(
   seen: Collected,
   supposed: Collected | null,
-  compiled: Supposition | null
+  { guess, plain, withStatics }: Supposed
 ): FunctionFacts {
   const { value } = seen;
-  const bodies = seen.bodies.length > 0 ? seen.bodies : (supposed?.bodies ?? []);
+  const others = supposed?.bodies ?? [];
+  const bodies = [seen.bodies, others, guess ? [guess] : []].find(({ length }) => length > 0) ?? [];
   const boundaries = [...new Set([...seen.boundaries, ...(supposed?.boundaries ?? [])])];
   const regions = unique(bodies.flatMap(body => body.subject.region ?? []));
   const computes = new Set(bodies.flatMap(body => [...body.computes]));
@@ -92,19 +121,28 @@ function factsOf(
     name: value.name,
     value,
     place: { cell: value.cell, start: value.definition.start, end: value.definition.end },
-    parameters: parametersOf(seen, bodies),
+    parameters: parametersOf(
+      seen,
+      bodies,
+      seen.given.length > 0 ? seen.given : (supposed?.given ?? [])
+    ),
     effects: effectsOf(bodies),
     effectsKnown: !bodies.some(body => body.callsUnknown),
     recursive: bodies.some(body => body.recursive.has(value)),
     computes,
-    callers: seen.callers,
+    callers: new Set([...seen.callers, ...(supposed?.callers ?? [])]),
     regions: regions.filter(region => region.graph && !region.hypothetical),
-    ranEagerly: bodies.some(body => !(body.subject.region?.graph ?? false)),
+    ranEagerly:
+      (supposed?.inEager ?? false) || bodies.some(body => !(body.subject.region?.graph ?? false)),
     calls: seen.bodies.length,
     boundaries,
     traces: boundaries.flatMap(boundary => boundary.traces.value ?? []) as readonly Trace[],
-    whatIf: compiled ? eventsBelow(compiled.record) : [],
-    framework: compiled?.framework ?? boundaries[0]?.callback.framework ?? [...computes][0] ?? null
+    asGraph: plain ? eventsBelow(plain.record) : bodies.flatMap(eventsBelow),
+    withStatics: withStatics && {
+      names: withStatics.statics,
+      events: eventsBelow(withStatics.record)
+    },
+    framework: plain?.framework ?? boundaries[0]?.callback.framework ?? [...computes][0] ?? null
   };
 }
 
@@ -126,7 +164,8 @@ function effectsOf(bodies: readonly Record[]): readonly EffectEvent[] {
 
 function parametersOf(
   { value, bodies: real }: Collected,
-  bodies: readonly Record[]
+  bodies: readonly Record[],
+  given: Collected['given']
 ): readonly ParameterFact[] {
   return parameterNames(value.definition.args).map(name => {
     const values = bodies.flatMap(body => body.subject.args.get(name) ?? []);
@@ -134,25 +173,8 @@ function parametersOf(
       name,
       value: values.length > 0 ? joinAll(values) : UNKNOWN,
       seen: real.length > 0,
-      literals: [...new Set(values.filter(isLiteral).map(literal => String(literal.literal)))]
+      given: given.flatMap(call => call.get(name) ?? []),
+      fallback: value.defaults.get(name) ?? null
     };
   });
-}
-
-function isLiteral(value: Value): value is NumberValue | TextValue {
-  return (value.kind === 'number' || value.kind === 'text') && value.literal !== null;
-}
-
-function eventsBelow(root: Record): readonly Event[] {
-  const events: Event[] = [];
-  const seen = new Set<Record>();
-  const visit = (record: Record): void => {
-    if (!seen.has(record)) {
-      seen.add(record);
-      events.push(...record.events.filter(event => event.region?.hypothetical));
-      record.children.forEach(visit);
-    }
-  };
-  visit(root);
-  return events;
 }

@@ -115,6 +115,8 @@ export interface FunctionValue {
   readonly name: string;
   readonly closure: Environment;
   readonly defaults: ReadonlyMap<string, Value>;
+  /** What the annotations of parameters name. */
+  readonly annotations: ReadonlyMap<string, Value>;
   /** The class whose body defined it, for `super()`. */
   readonly owner: ClassValue | null;
   readonly birth: number;

@@ -12,6 +12,7 @@ import { CONTROL_FLOW } from './control-flow';
 import { FLAX } from './flax';
 import { NAMES } from './names.gen';
 import { OPTAX } from './optax';
+import { accepts } from './types';
 import { isStatic, keyPart, lift } from './trace';
 
 /** What is known by hand about JAX, Flax and Optax. */
@@ -38,6 +39,10 @@ export const jax: FrameworkKnowledge = {
   tensorClass: 'jax.Array',
   tensorMember: name => library.entry(`jax.Array.${name}`),
   compile: makeCallback(JAX, { api: 'jax.jit', mode: 'graph', caches: true, traits: ['xla'] }),
+  respecify: { kind: 'static', option: 'static_argnames' },
+  accepts,
+  keepsEffects: new Set(),
+  isEagerOnly: () => false,
   isStatic,
   lift,
   keyPart,

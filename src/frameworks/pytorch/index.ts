@@ -35,6 +35,11 @@ export const pytorch: FrameworkKnowledge = {
   tensorClass: 'torch.Tensor',
   tensorMember: name => library.entry(`torch.Tensor.${name}`),
   compile: makeCallback(PYTORCH, { api: 'torch.compile', mode: 'graph', caches: true }),
+  respecify: { kind: 'dynamic', option: 'dynamic' },
+  accepts: () => true,
+  // Writes to Python objects are done again after each run; rules know which draws are.
+  keepsEffects: new Set(['container', 'attribute', 'global', 'nonlocal', 'tensor', 'random']),
+  isEagerOnly: () => false,
   isStatic: () => false,
   lift,
   keyPart,

@@ -48,9 +48,22 @@ export const tensorflow: FrameworkKnowledge = {
     caches: true,
     traits: ['autograph']
   }),
+  respecify: {
+    kind: 'signature',
+    option: 'input_signature',
+    spec: 'tensorflow.TensorSpec',
+    relaxes: 'reduce_retracing'
+  },
+  accepts: () => true,
+  keepsEffects: new Set(),
+  isEagerOnly: path => EAGER_ONLY.test(path),
   isStatic: () => false,
   lift,
   keyPart,
   matches,
   guardsCaptures: false
 };
+
+/** What Keras compiles itself, and cannot run inside of a graph. */
+const EAGER_ONLY =
+  /^keras\..*\.(fit|predict|evaluate|(train|test|predict)_on_batch|(fit|predict|evaluate)_generator)$/;
