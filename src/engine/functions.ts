@@ -10,8 +10,9 @@ import type { Value } from '../semantics/value';
 import type { CallSite, FunctionReport, ParameterReport, Related } from './report';
 import { literalText } from './value-text';
 import type { FunctionSources } from './function-sources';
-import { judgeFunction } from './verdict';
-import { verdictFixes } from './verdict-fixes';
+import { holdsTensor } from './verdict/benefit';
+import { verdictFixes } from './verdict/fixes';
+import { judgeFunction } from './verdict/judge';
 
 /** A report for every function of the notebook; lambdas have no place for a lens and are left out. */
 export function reportFunctions(sources: FunctionSources): readonly FunctionReport[] {
@@ -49,7 +50,7 @@ function reportFunction(
   calls: readonly CallEvent[],
   sources: FunctionSources
 ): FunctionReport {
-  const judgement = judgeFunction(facts, sources);
+  const { signature, ...judgement } = judgeFunction(facts, sources);
   const [region] = facts.regions;
   const traces = calls.filter((event): event is TraceEvent => event.kind === 'trace');
   const reuses = calls.filter((event): event is ReuseEvent => event.kind === 'reuse');
@@ -76,10 +77,14 @@ function reportFunction(
     retraces: traces.flatMap(retraceOf),
     stale: staleOf(reuses),
     calls: callSites(calls, sources.cells),
-    fixes: verdictFixes(facts, judgement.verdict, {
-      run: sources.view,
-      framework: sources.frameworks.find(({ id }) => id === facts.framework) ?? null
-    })
+    fixes: verdictFixes(
+      facts,
+      { verdict: judgement.verdict, signature },
+      {
+        run: sources.view,
+        framework: sources.frameworks.find(({ id }) => id === facts.framework) ?? null
+      }
+    )
   };
 }
 
@@ -123,14 +128,6 @@ function kindOf(value: Value): ParameterReport['value'] {
     default:
       return 'other';
   }
-}
-
-function holdsTensor(value: Value): boolean {
-  const content = value.kind === 'container' ? value.content.value : undefined;
-  const held = content
-    ? [...(content.items?.values() ?? []), ...(content.element ? [content.element] : [])]
-    : [];
-  return held.flatMap(membersOf).some(member => member.kind === 'tensor' || holdsTensor(member));
 }
 
 function reportParameter({ name, value }: ParameterFact): ParameterReport {

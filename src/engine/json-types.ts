@@ -53,6 +53,8 @@ export interface FunctionJson extends PlaceJson {
   readonly verdict: VerdictWord;
   readonly confidence: Confidence;
   readonly blockers: readonly (PlaceJson & { readonly kind: string; readonly message: string })[];
+  /** Rewrites that carry out the verdict. */
+  readonly fixes: readonly FixJson[];
 }
 
 export interface FindingJson extends PlaceJson {

@@ -67,7 +67,8 @@ describe('the JSON report', () => {
         recursive: false,
         verdict: 'compile',
         confidence: 'certain',
-        blockers: []
+        blockers: [],
+        fixes: []
       }
     ]);
   });

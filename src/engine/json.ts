@@ -81,7 +81,8 @@ function functionJson(fn: FunctionReport, places: Places): FunctionJson {
     recursive: fn.recursive,
     verdict: fn.verdict,
     confidence: fn.confidence,
-    blockers: fn.blockers.map(blocker => ({ kind: blocker.kind, ...places.said(blocker) }))
+    blockers: fn.blockers.map(blocker => ({ kind: blocker.kind, ...places.said(blocker) })),
+    fixes: fn.fixes.map(fix => fixJson(fix, places))
   };
 }
 

@@ -73,7 +73,7 @@ pure(jnp.ones(3)); noisy(jnp.ones(3)); plain(3); compiled(jnp.ones(3))`
     const blockers = functions.map(({ name, blockers: found }) => [name, found.map(b => b.kind)]);
     expect(Object.fromEntries(blockers)).toMatchObject({
       noisy: ['trace-time-side-effect'],
-      helper: ['redundant-boundary']
+      helper: ['covered-callers']
     });
   });
 });

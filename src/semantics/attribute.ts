@@ -17,7 +17,7 @@ export function attribute(m: Machine, value: Value, name: string, node: Node): V
     case 'library':
       return libraryAttribute(m, value.path, name);
     case 'tensor':
-      return tensorAttribute(m, value, name);
+      return tensorAttribute(m, value, name, node);
     case 'object':
       return objectAttribute(m, value, name, node);
     case 'class':
@@ -70,10 +70,14 @@ export function resolve(
   return typeof entry.value === 'function' ? entry.value(self, instance) : entry.value;
 }
 
-function tensorAttribute(m: Machine, self: TensorValue, name: string): Value {
+function tensorAttribute(m: Machine, self: TensorValue, name: string, node: Node): Value {
   const entry = m.libraries.tensorMember(self, name);
   if (entry?.kind === 'value') {
-    return resolve(m, entry, self);
+    const value = resolve(m, entry, self);
+    if (value.kind === 'shape' && self.traced) {
+      m.emit('shape-read', node, { of: self, axis: null });
+    }
+    return value;
   }
   return {
     kind: 'method',

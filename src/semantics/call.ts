@@ -1,6 +1,6 @@
 import type { FunctionDef, Lambda, Node } from '../syntax/ast';
+import { isGenerator } from '../syntax/generator';
 import { scopeOf } from '../syntax/scopes';
-import { walk } from '../syntax/walk';
 import { callBoundary } from './boundary';
 import { callBuiltin } from './builtins';
 import { callInstance } from './call-instance';
@@ -305,19 +305,4 @@ function resultOf(m: Machine, definition: FunctionDef | Lambda): Value {
       ? join(frame.returned, NONE)
       : NONE
     : (frame.returned ?? UNKNOWN);
-}
-
-const generators = new WeakMap<FunctionDef, boolean>();
-
-function isGenerator(definition: FunctionDef): boolean {
-  let found = generators.get(definition);
-  if (found === undefined) {
-    found = false;
-    walk(definition, node => {
-      found ||= node.kind === 'Yield' || node.kind === 'YieldFrom';
-      return node === definition || (node.kind !== 'FunctionDef' && node.kind !== 'Lambda');
-    });
-    generators.set(definition, found);
-  }
-  return found;
 }

@@ -62,7 +62,8 @@ export function collect(
   return found;
 }
 
-const nothingOf = (value: FunctionValue): Collected => ({
+/** Nothing seen of a function. */
+export const nothingOf = (value: FunctionValue): Collected => ({
   value,
   bodies: [],
   boundaries: [],
@@ -72,14 +73,16 @@ const nothingOf = (value: FunctionValue): Collected => ({
   inEager: false
 });
 
+/** Whether a body ran in a graph. */
+export const isInGraph = ({ subject }: Record): boolean => subject.region?.graph ?? false;
+
 function noteBody(record: Record, of: (value: FunctionValue) => Collected): void {
-  const { part, function: target, region } = record.subject;
+  const { part, function: target } = record.subject;
   if (part === 'body' && target) {
     const entry = of(target);
-    const inGraph = region?.graph ?? false;
     entry.bodies.push(record);
-    entry.inGraph ||= inGraph;
-    entry.inEager ||= !inGraph;
+    entry.inGraph ||= isInGraph(record);
+    entry.inEager ||= !isInGraph(record);
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   FunctionValue,
   KeyPart,
   Region,
+  TensorValue,
   Trace,
   Value
 } from './value';
@@ -147,6 +148,14 @@ export interface LibraryCallEvent extends EventBase {
   readonly parameters: readonly string[];
 }
 
+/** Python reads the shape of a traced tensor: a number, or nothing where the graph leaves it open. */
+export interface ShapeReadEvent extends EventBase {
+  readonly kind: 'shape-read';
+  readonly of: TensorValue;
+  /** Null for the whole shape. */
+  readonly axis: number | null;
+}
+
 /** A function reached itself. */
 export interface RecursionEvent extends EventBase {
   readonly kind: 'recursion';
@@ -177,6 +186,7 @@ export type Event =
   | ReuseEvent
   | LoopEvent
   | LibraryCallEvent
+  | ShapeReadEvent
   | RecursionEvent
   | CallEvent
   | SwitchEvent;

@@ -46,4 +46,6 @@ export interface ParameterFact {
   /** What calls from eager code gave it, one by one; calls that left it out are not among them. */
   readonly given: readonly Value[];
   readonly fallback: Value | null;
+  /** Whether some call left it out. */
+  readonly omitted: boolean;
 }

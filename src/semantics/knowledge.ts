@@ -80,8 +80,14 @@ export type Respecification =
   | {
       readonly kind: 'signature';
       readonly option: string;
-      readonly spec: string;
       readonly relaxes: string;
+      /** The class of descriptions, in a module that also names the dtypes. */
+      readonly spec: string;
+      readonly module: {
+        readonly path: string;
+        readonly as: string;
+        readonly beside: readonly string[];
+      };
     }
   /** Names of arguments that stay Python values. */
   | { readonly kind: 'static'; readonly option: string }

@@ -101,6 +101,9 @@ function axis(m: Machine, of: ShapeValue, key: Value, node: Subscript): Value {
   }
   const extents = of.of.shape;
   const index = key.kind === 'number' ? key.literal : null;
+  if (of.of.traced) {
+    m.emit('shape-read', node, { of: of.of, axis: index });
+  }
   const extent =
     extents && index !== null ? extents[index < 0 ? extents.length + index : index] : null;
   return extent === null || extent === undefined ? INT : number('int', extent);

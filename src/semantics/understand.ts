@@ -1,5 +1,5 @@
 import type { Node } from '../syntax/ast';
-import { collect, eventsBelow, guessOf } from './collect';
+import { collect, eventsBelow, guessOf, isInGraph, nothingOf } from './collect';
 import type { Collected } from './collect';
 import type { EffectEvent, Event } from './event';
 import type { FunctionFacts, ParameterFact } from './facts';
@@ -112,28 +112,25 @@ function factsOf(
   { guess, plain, withStatics }: Supposed
 ): FunctionFacts {
   const { value } = seen;
-  const others = supposed?.bodies ?? [];
-  const bodies = [seen.bodies, others, guess ? [guess] : []].find(({ length }) => length > 0) ?? [];
-  const boundaries = [...new Set([...seen.boundaries, ...(supposed?.boundaries ?? [])])];
+  const others = supposed ?? nothingOf(value);
+  const bodies =
+    [seen.bodies, others.bodies, guess ? [guess] : []].find(({ length }) => length > 0) ?? [];
+  const boundaries = [...new Set([...seen.boundaries, ...others.boundaries])];
   const regions = unique(bodies.flatMap(body => body.subject.region ?? []));
   const computes = new Set(bodies.flatMap(body => [...body.computes]));
+  const given = seen.given.length > 0 ? seen.given : others.given;
   return {
     name: value.name,
     value,
     place: { cell: value.cell, start: value.definition.start, end: value.definition.end },
-    parameters: parametersOf(
-      seen,
-      bodies,
-      seen.given.length > 0 ? seen.given : (supposed?.given ?? [])
-    ),
+    parameters: parametersOf(seen, bodies, given),
     effects: effectsOf(bodies),
     effectsKnown: !bodies.some(body => body.callsUnknown),
     recursive: bodies.some(body => body.recursive.has(value)),
     computes,
-    callers: new Set([...seen.callers, ...(supposed?.callers ?? [])]),
+    callers: new Set([...seen.callers, ...others.callers]),
     regions: regions.filter(region => region.graph && !region.hypothetical),
-    ranEagerly:
-      (supposed?.inEager ?? false) || bodies.some(body => !(body.subject.region?.graph ?? false)),
+    ranEagerly: others.inEager || bodies.some(body => !isInGraph(body)),
     calls: seen.bodies.length,
     boundaries,
     traces: boundaries.flatMap(boundary => boundary.traces.value ?? []) as readonly Trace[],
@@ -174,7 +171,8 @@ function parametersOf(
       value: values.length > 0 ? joinAll(values) : UNKNOWN,
       seen: real.length > 0,
       given: given.flatMap(call => call.get(name) ?? []),
-      fallback: value.defaults.get(name) ?? null
+      fallback: value.defaults.get(name) ?? null,
+      omitted: given.some(call => !call.has(name))
     };
   });
 }

@@ -51,8 +51,9 @@ export const tensorflow: FrameworkKnowledge = {
   respecify: {
     kind: 'signature',
     option: 'input_signature',
-    spec: 'tensorflow.TensorSpec',
-    relaxes: 'reduce_retracing'
+    relaxes: 'reduce_retracing',
+    spec: 'TensorSpec',
+    module: { path: 'tensorflow', as: 'tf', beside: ['tensorflow', 'keras'] }
   },
   accepts: () => true,
   keepsEffects: new Set(),

@@ -1,0 +1,109 @@
+import { text } from '../../base/text';
+import type { FunctionFacts, ParameterFact } from '../../semantics/facts';
+import { contained, membersOf } from '../../semantics/join';
+import type { FrameworkKnowledge } from '../../semantics/knowledge';
+import type { Value } from '../../semantics/value';
+import { literalText } from '../value-text';
+import type { Blocker } from '../report';
+import { blocker } from './blockers';
+
+/** A function, and the framework and options that would compile it. */
+export interface Candidate {
+  readonly facts: FunctionFacts;
+  readonly framework: FrameworkKnowledge | null;
+  /** Arguments that stay Python values. */
+  readonly statics: readonly string[];
+}
+
+/** Reasons why a graph would bring nothing. */
+export function lacks(candidate: Candidate): readonly Blocker[] {
+  const { facts } = candidate;
+  const missing: Blocker[] = [];
+  if (isSettled(facts) && !takesTensors(candidate)) {
+    missing.push(blocker('no-tensor-parameters', facts.place, text('takes no tensors')));
+  }
+  if (isSettled(facts) && facts.effectsKnown && facts.computes.size === 0) {
+    const message = text('computes nothing on tensors');
+    missing.push(blocker('no-tensor-computation', facts.place, message));
+  }
+  return [...missing, ...numbers(candidate)];
+}
+
+/** Whether enough is known of the parameters to say what none of them is. */
+const isSettled = ({ parameters }: FunctionFacts): boolean =>
+  parameters.every(({ value }) => membersOf(value).every(({ kind }) => kind !== 'unknown'));
+
+/** Whether it gets tensors, or numbers that its framework makes tensors of. */
+export function takesTensors({ facts, framework, statics }: Candidate): boolean {
+  const { callback } = { callback: facts.boundaries[0]?.callback ?? framework?.compile };
+  return facts.parameters.some(({ name, value }, index) => {
+    const isLifted = (member: Value) =>
+      member.kind === 'number' &&
+      framework !== null &&
+      callback !== undefined &&
+      !statics.includes(name) &&
+      !framework.isStatic({ callback, name, index }) &&
+      framework.lift(member, { callback, name, index }).kind === 'tensor';
+    return membersOf(value).some(member => holdsTensor(member) || isLifted(member));
+  });
+}
+
+/** Whether a value is a tensor or a container with one in it. */
+export function holdsTensor(value: Value): boolean {
+  return value.kind === 'tensor' || itemsOf(value).flatMap(membersOf).some(holdsTensor);
+}
+
+/** What a container holds; nothing for other values. */
+export const itemsOf = (value: Value): readonly Value[] =>
+  value.kind === 'container'
+    ? contained(value.content.value ?? { items: null, element: null })
+    : [];
+
+/** Python numbers and texts that the framework's cache tells apart by value. */
+function numbers({ facts, framework, statics }: Candidate): readonly Blocker[] {
+  if (framework === null || framework.guardsCaptures) {
+    return [];
+  }
+  const callback = facts.boundaries[0]?.callback ?? framework.compile;
+  return facts.parameters.flatMap((parameter, index) => {
+    const { name } = parameter;
+    const argument = { callback, name, index };
+    const churning = valuesOf(parameter)
+      .flatMap(constantsIn)
+      .some(constant => ['number', 'text'].includes(framework.keyPart(constant, argument).kind));
+    const isAllowed = statics.includes(name) || framework.isStatic(argument);
+    return churning && !isAllowed && !isOneConstant(parameter)
+      ? [
+          blocker(
+            'scalar-churn',
+            facts.place,
+            text('`%1` is a Python value: a new trace for each', name)
+          )
+        ]
+      : [];
+  });
+}
+
+/** What calls gave it; what its body saw where only guesses are left. */
+const valuesOf = ({ given, value, seen }: ParameterFact): readonly Value[] =>
+  given.length > 0 ? given : seen ? [value] : [];
+
+/** Constants that a value is made of; none where tensors are among them. Truth values count for nothing. */
+function constantsIn(value: Value): readonly Value[] {
+  return holdsTensor(value) ? [] : membersOf(value).flatMap(leavesOf).filter(isConstant);
+}
+
+const leavesOf = (value: Value): readonly Value[] =>
+  value.kind === 'container' ? itemsOf(value).flatMap(membersOf).flatMap(leavesOf) : [value];
+
+const isConstant = (value: Value): boolean =>
+  (value.kind === 'number' && value.type !== 'bool') || value.kind === 'text';
+
+/** A parameter with a default that no call varies. */
+function isOneConstant({ fallback, given, omitted }: ParameterFact): boolean {
+  if (fallback === null) {
+    return false;
+  }
+  const [first = null, ...others] = [...(omitted ? [fallback] : []), ...given].map(literalText);
+  return given.length === 0 || (first !== null && others.every(other => other === first));
+}

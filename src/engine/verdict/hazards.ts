@@ -1,0 +1,219 @@
+import { text } from '../../base/text';
+import type { AnyRule, Found, RunView } from '../../rules/rule';
+import type { Event, EffectEvent, EffectKind, EventKind, EventOf } from '../../semantics/event';
+import type { FunctionFacts } from '../../semantics/facts';
+import type { FrameworkKnowledge } from '../../semantics/knowledge';
+import { membersOf } from '../../semantics/join';
+import { isGenerator } from '../../syntax/generator';
+import { parameterNames } from '../../semantics/parameters';
+import type { Value } from '../../semantics/value';
+import type { FunctionSources } from '../function-sources';
+import type { Blocker } from '../report';
+import { blocker, distinct } from './blockers';
+
+/** What is asked: a function, and what happens when it runs as a graph. */
+export interface Question {
+  readonly facts: FunctionFacts;
+  readonly framework: FrameworkKnowledge;
+  readonly events: readonly Event[];
+  /** Arguments that stay Python values. */
+  readonly statics: readonly string[];
+}
+
+/** Everything that makes a graph of the function wrong, broken or always anew. */
+export function hazardsOf(question: Question, sources: FunctionSources): readonly Blocker[] {
+  const { facts } = question;
+  return distinct([
+    ...byRules(question, sources),
+    ...effectBlockers(facts, question.framework),
+    ...(facts.recursive ? [blocker('recursion', facts.place, text('calls itself'))] : []),
+    ...suspended(facts),
+    ...eagerCalls(question),
+    ...iterations(question, sources),
+    ...misfits(question)
+  ]);
+}
+
+/** What the rules say about the graph. */
+function byRules(
+  { facts, events }: Question,
+  { rules, view }: FunctionSources
+): readonly Blocker[] {
+  const isGuess = facts.parameters.some(({ value }) => beliefs(value).includes('assumed'));
+  const graph = new GraphView(events, view);
+  return rules.flatMap(rule =>
+    ask(rule, graph)
+      .filter(found => blocks(rule, found) && (isGuess || found.confidence !== 'assumed'))
+      .map(found => blocker(rule.kind, found.at, found.message))
+  );
+}
+
+/** How the tensors of a value are known. */
+export const beliefs = (value: Value) =>
+  membersOf(value).flatMap(member => (member.kind === 'tensor' ? [member.confidence] : []));
+
+/** What is slow at each call takes the point away; what is slow once does not. */
+const AT_EACH_CALL: ReadonlySet<string> = new Set([
+  'external-state-write',
+  'stale-capture',
+  'scalar-churn',
+  'shape-churn',
+  'signature-churn',
+  'captured-self',
+  'rewrap-hot-path'
+]);
+
+const blocks = ({ kind }: AnyRule, { consequence }: Found): boolean =>
+  consequence !== 'slow' || AT_EACH_CALL.has(kind);
+
+function ask(rule: AnyRule, view: RunView): readonly Found[] {
+  try {
+    return rule.find(view);
+  } catch {
+    // The same failure is reported where the rule is asked about the notebook itself.
+    return [];
+  }
+}
+
+/** The events of one graph, in a notebook that rules can ask about its names. */
+class GraphView implements RunView {
+  readonly functions = [];
+
+  constructor(
+    private readonly seen: readonly Event[],
+    private readonly notebook: RunView
+  ) {}
+
+  events<K extends EventKind>(kind: K): readonly EventOf<K>[] {
+    return this.seen.filter((event): event is EventOf<K> => event.kind === kind);
+  }
+
+  cell(id: string) {
+    return this.notebook.cell(id);
+  }
+
+  aliasOf(path: string) {
+    return this.notebook.aliasOf(path);
+  }
+
+  importOf(root: string) {
+    return this.notebook.importOf(root);
+  }
+}
+
+const OUTPUT = 'trace-time-side-effect';
+const WRITE = 'external-state-write';
+const FROZEN = 'frozen-host-value';
+
+const KINDS: Readonly<Record<EffectKind, string>> = {
+  stdout: OUTPUT,
+  log: OUTPUT,
+  plot: OUTPUT,
+  file: OUTPUT,
+  network: OUTPUT,
+  input: OUTPUT,
+  debugger: OUTPUT,
+  container: WRITE,
+  attribute: WRITE,
+  global: WRITE,
+  nonlocal: WRITE,
+  iterator: FROZEN,
+  random: FROZEN,
+  clock: FROZEN,
+  environment: FROZEN,
+  tensor: 'inplace-write'
+};
+
+/** Effects that a graph would not have at every call. */
+export function effectBlockers(
+  { effects }: FunctionFacts,
+  framework: FrameworkKnowledge | null
+): readonly Blocker[] {
+  return effects
+    .filter(({ effect }) => !framework?.keepsEffects.has(effect))
+    .map(effect => blocker(KINDS[effect.effect], effect.place, effectText(effect)));
+}
+
+const effectText = ({ effect, by, target }: EffectEvent) =>
+  KINDS[effect] === WRITE
+    ? text('changes `%1` outside', target ?? by)
+    : text(
+        'has an effect outside: `%1`',
+        by.split('.').slice(-2).join('.').replace('builtins.', '')
+      );
+
+/** Generators and coroutines stop in the middle, which no graph does. */
+function suspended({ value, place }: FunctionFacts): readonly Blocker[] {
+  const { definition } = value;
+  if (definition.kind !== 'FunctionDef') {
+    return [];
+  }
+  const isEndless = definition.async || isGenerator(definition);
+  const message = definition.async ? text('is a coroutine') : text('is a generator');
+  return isEndless ? [blocker('boundary-type', place, message)] : [];
+}
+
+function eagerCalls({ events, framework }: Question): readonly Blocker[] {
+  return events.flatMap(event =>
+    event.kind === 'library-call' && framework.isEagerOnly(event.path)
+      ? [
+          blocker(
+            'eager-only-call',
+            event.place,
+            text('`%1` runs outside of graphs only', event.path.split('.').pop() ?? event.path)
+          )
+        ]
+      : []
+  );
+}
+
+/** Longer loops are not worth a copy of their body for each turn. */
+const MAX_TURNS = 16;
+
+/** Python loops over a parameter that is a tensor. */
+function iterations({ events }: Question, { view }: FunctionSources): readonly Blocker[] {
+  return events.flatMap(event => {
+    if (event.kind !== 'concretize' || event.want !== 'iterate' || isShort(event)) {
+      return [];
+    }
+    const { place, function: around } = event;
+    const source = view.cell(place.cell)?.source.slice(place.start, place.end) ?? '';
+    const isParameter = around && parameterNames(around.definition.args).includes(source);
+    const kind = isConverted(event) ? 'traced-loop' : 'unrolled-loop';
+    const message = text('Python loops over the tensor `%1`', source);
+    return isParameter ? [blocker(kind, place, message)] : [];
+  });
+}
+
+/** Whether a loop becomes a loop of the graph, rather than a copy of its body for each turn. */
+const isConverted = ({ region }: Event): boolean =>
+  region?.callback.traits.has('autograph') ?? false;
+
+function isShort(event: EventOf<'concretize'>): boolean {
+  const turns = event.value.kind === 'tensor' ? event.value.shape?.[0] : null;
+  return !isConverted(event) && typeof turns === 'number' && turns <= MAX_TURNS;
+}
+
+/** Arguments that the framework's compiled callables do not take. */
+function misfits({ facts, framework, statics }: Question): readonly Blocker[] {
+  return facts.parameters.flatMap(({ name, value }) => {
+    const members = membersOf(value);
+    if (members.some(member => member.kind === 'tensor' && member.symbolic)) {
+      const message = text('a call gives `%1` a Keras input', name);
+      return [blocker('boundary-type', facts.place, message)];
+    }
+    const isOptional = facts.boundaries.length > 0 || statics.includes(name);
+    return isOptional || members.every(framework.accepts)
+      ? []
+      : [
+          blocker(
+            isSelf(facts, name) ? 'captured-self' : 'boundary-type',
+            facts.place,
+            text('`%1` is no argument for a graph of %2', name, framework.title)
+          )
+        ];
+  });
+}
+
+const isSelf = ({ value, parameters }: FunctionFacts, name: string): boolean =>
+  value.owner !== null && parameters[0]?.name === name;

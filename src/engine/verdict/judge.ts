@@ -1,0 +1,154 @@
+import { text } from '../../base/text';
+import type { FunctionFacts } from '../../semantics/facts';
+import type { FrameworkKnowledge } from '../../semantics/knowledge';
+import type { FunctionSources } from '../function-sources';
+import type { Blocker, Confidence, VerdictWord } from '../report';
+import { holdsTensor, lacks, takesTensors } from './benefit';
+import { blocker, distinct } from './blockers';
+import { beliefs, effectBlockers, hazardsOf } from './hazards';
+import { respecification } from './respecify';
+import type { Signature } from './respecify';
+
+/** What is best for a function, and what stands against compiling it. */
+export interface Judgement {
+  readonly verdict: VerdictWord;
+  readonly confidence: Confidence;
+  readonly blockers: readonly Blocker[];
+  /** How its boundary should be told what arguments will be; null where that says nothing new. */
+  readonly signature: Signature | null;
+}
+
+/** Decides by safety first, then by benefit. */
+export function judgeFunction(facts: FunctionFacts, sources: FunctionSources): Judgement {
+  const framework = sources.frameworks.find(({ id }) => id === facts.framework) ?? null;
+  const judged =
+    facts.boundaries.length > 0 && framework
+      ? judgeCompiled(facts, framework, sources)
+      : isCovered(facts)
+        ? judgeCovered(facts, framework, sources)
+        : judgeEager(facts, framework, sources);
+  return { ...judged, confidence: confidenceOf(facts), blockers: distinct(judged.blockers) };
+}
+
+type Judged = Omit<Judgement, 'confidence'>;
+
+const plainly = (verdict: VerdictWord, blockers: readonly Blocker[]): Judged => ({
+  verdict,
+  blockers,
+  signature: null
+});
+
+function confidenceOf(facts: FunctionFacts): Confidence {
+  const believed = facts.parameters.flatMap(({ value }) => beliefs(value));
+  if (believed.includes('assumed')) {
+    return 'assumed';
+  }
+  return facts.effectsKnown && facts.calls > 0 && !believed.includes('likely')
+    ? 'certain'
+    : 'likely';
+}
+
+/** Whether every call that is known comes from a graph. */
+const isCovered = ({ regions, ranEagerly }: FunctionFacts): boolean =>
+  regions.length > 0 && !ranEagerly;
+
+const covered = ({ place }: FunctionFacts): Blocker =>
+  blocker('covered-callers', place, text('runs in the graph of its callers already'));
+
+function judgeCovered(
+  facts: FunctionFacts,
+  framework: FrameworkKnowledge | null,
+  sources: FunctionSources
+): Judged {
+  const hazards = framework
+    ? hazardsOf({ facts, framework, events: facts.asGraph, statics: [] }, sources)
+    : [];
+  return plainly('keep-eager', [...hazards, covered(facts)]);
+}
+
+function judgeEager(
+  facts: FunctionFacts,
+  framework: FrameworkKnowledge | null,
+  sources: FunctionSources
+): Judged {
+  if (framework === null) {
+    const blockers = lacks({ facts, framework, statics: [] });
+    return blockers.length > 0
+      ? plainly('keep-eager', [...effectBlockers(facts, null), ...blockers])
+      : plainly('unknown', []);
+  }
+  const { statics, hazards } = safest(facts, framework, sources);
+  const candidate = { facts, framework, statics };
+  const blockers = [...hazards, ...lacks(candidate)];
+  if (blockers.length > 0) {
+    return plainly('keep-eager', blockers);
+  }
+  return takesTensors(candidate) && facts.computes.size > 0
+    ? {
+        verdict: 'compile',
+        blockers: [],
+        signature: respecification(facts, framework, statics).signature
+      }
+    : plainly('unknown', []);
+}
+
+interface Safest {
+  readonly statics: readonly string[];
+  readonly hazards: readonly Blocker[];
+}
+
+/** The hazards of a graph, with static arguments where those make some of them go away. */
+function safest(
+  facts: FunctionFacts,
+  framework: FrameworkKnowledge,
+  sources: FunctionSources
+): Safest {
+  const plain = hazardsOf({ facts, framework, events: facts.asGraph, statics: [] }, sources);
+  if (facts.withStatics === null) {
+    return { statics: [], hazards: plain };
+  }
+  const { names, events } = facts.withStatics;
+  const hazards = hazardsOf({ facts, framework, events, statics: names }, sources);
+  return hazards.length < plain.length
+    ? { statics: names, hazards }
+    : { statics: [], hazards: plain };
+}
+
+/** A function that is a graph already: is that worth it, and is its signature right? */
+function judgeCompiled(
+  facts: FunctionFacts,
+  framework: FrameworkKnowledge,
+  sources: FunctionSources
+): Judged {
+  const { statics } = safest(facts, framework, sources);
+  const hazards = hazardsOf({ facts, framework, events: facts.asGraph, statics: [] }, sources);
+  const pointless = facts.calls > 0 ? withoutCaptures(facts, framework) : [];
+  if (pointless.length > 0) {
+    const isNeeded = effectBlockers(facts, framework).length > 0;
+    return plainly(isNeeded ? 'keep-graph' : 'uncompile', [...pointless, ...hazards]);
+  }
+  const { churn, signature } = respecification(facts, framework, statics);
+  const isApt = signature?.kind === 'static' || hazards.length === 0;
+  return {
+    verdict: signature && isApt ? 'respecify' : 'keep-graph',
+    blockers: [...churn, ...hazards, ...(isNested(facts) ? [covered(facts)] : [])],
+    signature: isApt ? signature : null
+  };
+}
+
+/** Reasons to leave the graph; tensors and models that it reads of the outside count as arguments. */
+function withoutCaptures(facts: FunctionFacts, framework: FrameworkKnowledge): readonly Blocker[] {
+  const readsTensors = facts.traces.some(trace =>
+    trace.captured.some(
+      ({ value }) =>
+        value !== undefined && 'kind' in value && (holdsTensor(value) || value.kind === 'object')
+    )
+  );
+  return lacks({ facts, framework, statics: [] }).filter(
+    ({ kind }) => kind !== 'no-tensor-parameters' || !readsTensors
+  );
+}
+
+/** Whether it is only called where its callers are traced. */
+const isNested = ({ regions }: FunctionFacts): boolean =>
+  regions.length > 0 && regions.every(({ parent }) => parent?.graph);
