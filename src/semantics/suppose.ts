@@ -60,7 +60,9 @@ export class Suppositions {
     const framework = this.frameworkFor(seen, args, called?.record ?? null);
     const isWanted = seen.inEager || called !== null || seen.boundaries.length > 0;
     const compiled =
-      framework && isWanted ? new Compilation(this.machine, this.receivers, { seen, framework }).suppose(args) : [];
+      framework && isWanted
+        ? new Compilation(this.machine, this.receivers, { seen, framework }).suppose(args)
+        : [];
     return [...(called ? [called] : []), ...compiled];
   }
 
