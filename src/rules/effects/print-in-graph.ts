@@ -6,7 +6,7 @@ import { printedBy } from '../../rewrites/printed';
 import type { EffectEvent } from '../../semantics/event';
 import { UNKNOWN } from '../../semantics/value';
 import type { Call } from '../../syntax/ast';
-import { TELLS_OF_TRACING, effectsInGraphs, functionOf, isTraced } from '../graph';
+import { TELLS_OF_TRACING, codeAt, effectsInGraphs, functionOf, isTraced } from '../graph';
 import { TENSOR_MODULE } from '../modules';
 import type { PrintCall } from '../print-styles';
 import { asArguments, asTemplate } from '../print-styles';
@@ -19,16 +19,15 @@ interface Print {
   readonly function: string;
   /** Where traced values stand in the call. */
   readonly traced: readonly Range[];
-  /** Whether it shows a traced value, and whether it asks for digits of one. */
-  readonly shows: 'traced' | 'digits' | 'nothing';
+  /**
+   * A traced value, digits of one, or none; or what a trace is about: that it happens, and the
+   * shapes it is for.
+   */
+  readonly shows: 'traced' | 'digits' | 'other' | 'trace';
 }
 
-/** A print without traced values says that the function is being traced: often on purpose. */
-const WITHOUT_VALUE: ByFramework<Consequence> = {
-  tensorflow: 'fine',
-  pytorch: 'break',
-  jax: 'fine'
-};
+/** To tell when a function is traced, and for what, is the fair use of a print. */
+const OF_TRACE: ByFramework<Consequence> = { tensorflow: 'fine', pytorch: 'break', jax: 'fine' };
 
 /** A stand-in has no digits to format. */
 const DIGITS: ByFramework<Consequence> = { tensorflow: 'error', pytorch: 'break', jax: 'error' };
@@ -39,13 +38,11 @@ const TITLES: ByFramework<string> = {
   jax: '`print` runs once, at trace time'
 };
 
-const ONCE =
+const STAND_IN =
   'Tracing `%1` prints a stand-in without a value; calls that reuse the graph print nothing.';
-const WHYS: ByFramework<string> = {
-  tensorflow: ONCE,
-  pytorch: 'Printing is Python, so the graph of `%1` ends before it and another begins after it.',
-  jax: ONCE
-};
+const ONCE = 'Only tracing `%1` prints this; calls that reuse the graph print nothing.';
+const SPLITS =
+  'Printing is Python, so the graph of `%1` ends before it and another begins after it.';
 
 /** The framework's own print, which is part of the graph. */
 interface OwnPrint {
@@ -78,7 +75,7 @@ const ADVICE: ByFramework<string> = {
   jax: 'Print in the graph: `jax.debug.print("{}", x)`'
 };
 
-/** A `print` shows a traced value. */
+/** A `print` runs when the graph is built. */
 export const printInGraph = defineRule<EffectEvent, Print>({
   id: 'print-in-graph',
   kind: 'trace-time-side-effect',
@@ -88,27 +85,32 @@ export const printInGraph = defineRule<EffectEvent, Print>({
   check: (event, run) => {
     const call = event.node.kind === 'Call' ? event.node : null;
     const traced = call ? tracedIn(event, call, run) : [];
-    const shows = shownBy(event, call, traced);
+    const shows = shownBy(event, { call, traced, code: codeAt(run, event.place) });
     const data = { at: event.place, call, function: functionOf(event), traced, shows } as const;
     return { at: event.place, event, data };
   },
   consequence: ({ shows }, { framework }) =>
-    shows === 'traced' ? null : (shows === 'digits' ? DIGITS : WITHOUT_VALUE)[framework],
+    shows === 'digits' ? DIGITS[framework] : shows === 'trace' ? OF_TRACE[framework] : null,
   message: (_, { framework }) => text(TITLES[framework]),
-  why: (data, { framework }) => text(WHYS[framework], data.function),
+  why: ({ shows, function: step }, { framework }) =>
+    text(framework === 'pytorch' ? SPLITS : shows === 'other' ? ONCE : STAND_IN, step),
   advice: (data, { framework }) => text(ADVICE[framework], data.function),
   rewrite
 });
 
+/** What a trace is for: known while tracing, and another one for the next trace. */
+const SHAPES = /\.(?:shape|dtype|ndim|size|aval|sharding)\b|\btypeof\(|\btype\(/;
+
 function shownBy(
   { args }: EffectEvent,
-  call: Call | null,
-  traced: readonly Range[]
+  { call, traced, code }: Pick<Print, 'call' | 'traced'> & { readonly code: string }
 ): Print['shows'] {
   const [first] = args;
-  const isMarker = first?.kind === 'text' && TELLS_OF_TRACING.test(first.literal ?? '');
-  if (isMarker || !args.some(isTraced)) {
-    return 'nothing';
+  if (first?.kind === 'text' && TELLS_OF_TRACING.test(first.literal ?? '')) {
+    return 'trace';
+  }
+  if (!args.some(isTraced)) {
+    return SHAPES.test(code) || TELLS_OF_TRACING.test(code) ? 'trace' : 'other';
   }
   return asksForDigits(call, traced) ? 'digits' : 'traced';
 }
