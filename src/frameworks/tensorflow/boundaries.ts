@@ -1,6 +1,7 @@
 import type { CallModel, LibraryCall, RunModel } from '../../semantics/knowledge';
 import type { Callback, Value } from '../../semantics/value';
-import { UNKNOWN, bool } from '../../semantics/value';
+import { contained } from '../../semantics/join';
+import { UNKNOWN, bool, library } from '../../semantics/value';
 import type { CallbackSpec } from '../callbacks';
 import { makeCallback } from '../callbacks';
 import { batched, mapTensors, renewed, resultOfRun, sequence, unbatched } from '../results';
@@ -18,13 +19,24 @@ function compiled(call: LibraryCall): Callback {
   const xla = isTrue(options.get('jit_compile')) || isTrue(options.get('experimental_compile'));
   const traits = [
     ...(isFalse(options.get('autograph')) ? [] : ['autograph']),
-    ...(xla ? ['xla'] : [])
+    ...(xla ? ['xla'] : []),
+    ...(features(call).some(name => CONVERTS_BUILTINS.test(name)) ? ['prints-tensors'] : [])
   ];
   return makeCallback(
     TENSORFLOW,
     { api: 'tf.function', mode: 'graph', caches: true, traits },
     options
   );
+}
+
+/** AutoGraph makes a `print` of tensors part of the graph only when it is asked to. */
+const CONVERTS_BUILTINS = /\.Feature\.(?:ALL|BUILTIN_FUNCTIONS)$/;
+
+/** Optional features of AutoGraph that the call turns on. */
+function features(call: LibraryCall): readonly string[] {
+  const asked = call.keywords.get('experimental_autograph_options') ?? UNKNOWN;
+  const all = asked.kind === 'container' ? contained(call.make.content(asked)) : [asked];
+  return all.flatMap(value => (value.kind === 'library' ? [value.path] : []));
 }
 
 type Values = (call: LibraryCall) => readonly Value[];
@@ -172,6 +184,10 @@ const gradients: CallModel = {
 
 /** Where Python becomes a graph, and what leaves it again. */
 export const BOUNDARIES: Partial<Tables> = {
+  values: ['ALL', 'BUILTIN_FUNCTIONS'].map(name => {
+    const path = `tensorflow.autograph.experimental.Feature.${name}`;
+    return [library(path), path];
+  }),
   calls: [
     [{ wraps: { target: [0, 'func'], callback: compiled } }, 'tensorflow', 'function'],
     [cond, 'tensorflow', 'cond'],

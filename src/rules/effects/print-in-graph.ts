@@ -89,8 +89,15 @@ export const printInGraph = defineRule<EffectEvent, Print>({
     const data = { at: event.place, call, function: functionOf(event), traced, shows } as const;
     return { at: event.place, event, data };
   },
-  consequence: ({ shows }, { framework }) =>
-    shows === 'digits' ? DIGITS[framework] : shows === 'trace' ? OF_TRACE[framework] : null,
+  consequence: ({ shows }, { framework, region }) => {
+    if (shows === 'trace') {
+      return OF_TRACE[framework];
+    }
+    if (shows !== 'other' && region?.callback.traits.has('prints-tensors')) {
+      return 'fine';
+    }
+    return shows === 'digits' ? DIGITS[framework] : null;
+  },
   message: (_, { framework }) => text(TITLES[framework]),
   why: ({ shows, function: step }, { framework }) =>
     text(framework === 'pytorch' ? SPLITS : shows === 'other' ? ONCE : STAND_IN, step),
