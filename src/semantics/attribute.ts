@@ -7,6 +7,7 @@ import { args } from './machine';
 import type { Machine } from './machine';
 import { noteUse } from './note';
 import type { Slot } from './store';
+import { setSwitch, switchValue } from './switches';
 import type { ClassValue, ObjectValue, TensorValue, Value } from './value';
 import { INT, UNKNOWN, library, str } from './value';
 
@@ -57,7 +58,8 @@ function builtinMethod(self: Value, type: string, name: string): Value {
 function libraryAttribute(m: Machine, path: string, name: string): Value {
   const canonical = m.libraries.canonical(`${path}.${name}`);
   const entry = m.libraries.entry(canonical);
-  return entry?.kind === 'value' ? resolve(m, entry, null) : library(canonical);
+  const set = m.switches.has(canonical) ? switchValue(m, canonical) : undefined;
+  return set ?? (entry?.kind === 'value' ? resolve(m, entry, null) : library(canonical));
 }
 
 /** The value behind a public name, or behind an attribute of `self`. */
@@ -114,8 +116,12 @@ function boundaryAttribute(
   name: string,
   node: Node
 ): Value {
-  if (name === '__wrapped__' || name === 'python_function' || name === '_orig_mod') {
+  const member = m.libraries.framework(value.callback.framework)?.wrapperMembers.get(name);
+  if (member === 'target') {
     return value.target;
+  }
+  if (member === 'trace') {
+    return { ...value, result: () => value };
   }
   return value.target.kind === 'object' ? attribute(m, value.target, name, node) : UNKNOWN;
 }
@@ -292,6 +298,8 @@ export function setAttribute(m: Machine, value: Value, name: string, to: Value):
         },
         member
       );
+    } else if (member.kind === 'library') {
+      setLibraryAttribute(m, m.libraries.canonical(`${member.path}.${name}`), to, node);
     } else if (member.kind === 'function' || member.kind === 'class') {
       const slot = member.attributes.get(name) ?? m.store.slot(name, 'attribute');
       member.attributes.set(name, slot);
@@ -303,6 +311,13 @@ export function setAttribute(m: Machine, value: Value, name: string, to: Value):
       );
     }
   }
+}
+
+/** Options of a library that are plain attributes: `torch._dynamo.config.disable = True`. */
+function setLibraryAttribute(m: Machine, path: string, value: Value, node: Node): void {
+  setSwitch(m, path, value);
+  m.emit('switch', node, { path, value });
+  m.effect(node, { effect: 'attribute', by: 'set', target: sourceOf(m, node), value }, null);
 }
 
 function sourceOf(m: Machine, node: Node): string {

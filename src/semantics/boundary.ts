@@ -8,6 +8,7 @@ import { making } from './making';
 import { parameterNames } from './parameters';
 import { enter } from './region';
 import type { Record } from './record';
+import { asSwitched } from './switches';
 import type { StaleValue, RetraceCause } from './event';
 import type {
   BoundaryValue,
@@ -22,15 +23,17 @@ import { UNKNOWN } from './value';
 
 /** Calls a boundary: uses a trace that it has, or traces its target. */
 export function callBoundary(m: Machine, boundary: BoundaryValue, given: Args, node: Node): Value {
-  const { callback, target } = boundary;
-  const framework = m.libraries.framework(callback.framework);
+  const { target } = boundary;
+  const framework = m.libraries.framework(boundary.callback.framework);
+  const callback = asSwitched(m, framework, boundary.callback);
   if (!framework || callback.mode === 'eager') {
-    const region = framework ? regionOf(m, boundary) : m.frame.region;
+    const region = framework ? regionOf(m, { ...boundary, callback }) : m.frame.region;
     const seen = callback.mode === 'eager' ? atRunTime(m, given) : given;
     return finished(m, boundary, m.callIn(region, target, seen, node), given);
   }
   const named = nameArguments(target, given);
-  const arguments_ = named.map(({ name, index }) => ({ callback, name, index }));
+  const ofMethod = isMethod(target, given);
+  const arguments_ = named.map(({ name, index }) => ({ callback, name, index, ofMethod }));
   const lifted = liftAll(m, framework, { given, arguments: arguments_ });
   if (callback.mode !== 'graph' || m.tracing || !callback.caches) {
     return finished(m, boundary, m.callIn(regionOf(m, boundary), target, lifted, node), given);
@@ -62,6 +65,12 @@ function regionOf(m: Machine, boundary: BoundaryValue): Region {
     hypothetical: false
   });
 }
+
+/** Whether a function of a class was called through an instance of it. */
+const isMethod = (target: Value, { positional: [first] }: Args): boolean =>
+  target.kind === 'function' &&
+  target.owner !== null &&
+  (first?.kind === 'object' || first?.kind === 'class');
 
 interface NamedArgument {
   readonly name: string;

@@ -59,6 +59,11 @@ function prepare(m: Machine, self: ObjectValue, dispatch: Dispatch, invocation: 
 }
 
 function ownMethod(m: Machine, self: ObjectValue, name: string): Value | null {
+  const slot = self.attributes.get(name);
+  const own = slot ? (m.store.read(slot) as Value | undefined) : undefined;
+  if (own && own.kind !== 'none') {
+    return own;
+  }
   const found = userAttribute(m, resolutionOrder(self.class), name);
   return found ? { kind: 'method', self, function: found.value, name } : null;
 }

@@ -12,6 +12,7 @@ import type { Args, Invocation, Machine } from './machine';
 import { noteUse } from './note';
 import { noteTensorUse } from './operators';
 import { enter } from './region';
+import { asSwitched, keepSetting, setSwitch } from './switches';
 import type { Callback, Value } from './value';
 import { BOOL, FLOAT, INT, NONE, UNKNOWN, bool, library, str } from './value';
 
@@ -75,12 +76,17 @@ export function runInCallback(
     readonly node: Node;
   }
 ): Value {
-  const region = enter(run.callback, m.frame.region, {
+  const callback = asSwitched(m, m.libraries.framework(run.callback.framework), run.callback);
+  const region = enter(callback, m.frame.region, {
     boundary: null,
     start: m.store.tick(),
     hypothetical: false
   });
-  return m.callIn(region, run.target, run.given, run.node);
+  const given =
+    callback === run.callback
+      ? run.given
+      : { ...run.given, positional: run.given.positional.map(value => lowered(m, value)) };
+  return m.callIn(region, run.target, given, run.node);
 }
 
 /** A call as the models of libraries see it. */
@@ -106,7 +112,15 @@ export function perform(m: Machine, model: CallModel, invocation: Invocation): V
   if (model.wraps && !(model.wraps.unless && pick(call, model.wraps.unless))) {
     return wrap(m, model.wraps, call, invocation);
   }
+  const manager = model.scope && m.instance(library(invocation.path), invocation.node);
+  const setting = manager && model.switches?.(call);
+  if (setting) {
+    keepSetting(m, manager, setting);
+  }
   observe(m, model, call, invocation);
+  if (manager) {
+    return manager;
+  }
   const results = (model.runs ?? []).map(run => runCallable(m, run, call, invocation));
   return returned(m, model, { ...call, results });
 }
@@ -134,10 +148,10 @@ function observe(
   if (model.creates && m.tracing) {
     m.emit('state', node, { by: path, guarded: isGuarded(m) });
   }
-  if (model.switches) {
-    const value = call.args[0] ?? [...call.keywords.values()][0] ?? NONE;
-    setSwitch(m, path, value);
-    m.emit('switch', node, { path, value });
+  const setting = model.switches?.(call);
+  if (setting && model.scope !== 'with') {
+    setSwitch(m, setting.name, setting.value);
+    m.emit('switch', node, { path: setting.name, value: setting.value });
   }
   if (model.notable) {
     m.emit('library-call', node, {
@@ -229,16 +243,6 @@ function isGuarded(m: Machine): boolean {
     }
   }
   return false;
-}
-
-function setSwitch(m: Machine, path: string, value: Value): void {
-  let slot = m.switches.get(path);
-  if (!slot) {
-    slot = m.store.slot<Value>(path, 'switch');
-    slot.written = 0;
-    m.switches.set(path, slot);
-  }
-  m.store.write(slot, value);
 }
 
 function pick(call: LibraryCall, [position, keyword]: readonly [number, string]): Value | null {

@@ -10,6 +10,7 @@ import { narrow } from './narrow';
 import { bindPattern, fits } from './pattern';
 import { callSpecial } from './special-methods';
 import { relative } from './state';
+import { turnSwitch } from './switches';
 import { runTry } from './try';
 import type { Value } from './value';
 import { NONE } from './value';
@@ -188,6 +189,7 @@ function runWith(m: Machine, node: With): void {
 
 /** What `with … as` binds: the result of `__enter__`, what a generator of `contextmanager` yields. */
 function enter(m: Machine, manager: Value, node: Expr): Value {
+  turnSwitch(m, manager, 'setting');
   if (manager.kind === 'iterator') {
     return manager.element;
   }
@@ -200,6 +202,7 @@ function leave(m: Machine, managers: readonly Value[], node: With): void {
   const { end } = m.frame;
   m.frame.end = null;
   for (const manager of managers) {
+    turnSwitch(m, manager, 'before');
     callSpecial(m, manager, { name: '__exit__', args: [NONE, NONE, NONE], node });
   }
   m.frame.end ??= end;

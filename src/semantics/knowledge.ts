@@ -70,6 +70,13 @@ export interface FrameworkKnowledge extends LibraryKnowledge {
   keyPart(value: Value, argument: ArgumentOf): KeyPart;
   /** Whether a call with `call` parts uses the trace kept with `kept`; `traces` were taken so far. */
   matches(kept: readonly KeyPart[], call: readonly KeyPart[], traces: number): boolean;
+  /** Whether switches make a callback run as ordinary Python; `read` gives what a switch is set to. */
+  turnedOff?(read: (name: string) => Value | undefined, callback: Callback): boolean;
+  /**
+   * Attributes of what `compile` and its like make: `target` is the function inside, `trace` a method
+   * that traces without running and gives back something to call.
+   */
+  readonly wrapperMembers: ReadonlyMap<string, 'target' | 'trace'>;
   /** Whether a changed captured value makes a new trace (guards) instead of going unnoticed. */
   readonly guardsCaptures: boolean;
 }
@@ -100,6 +107,8 @@ export interface ArgumentOf {
   readonly name: string;
   /** Null for keyword-only arguments. */
   readonly index: number | null;
+  /** Whether the first argument is the instance that a method is called on. */
+  readonly ofMethod?: boolean;
 }
 
 /** What is behind a public name. */
@@ -152,12 +161,20 @@ export interface CallModel {
   ])[];
   /** Sets an attribute of an argument, by which the library knows it from now on. */
   readonly marks?: readonly [position: number, attribute: string];
-  /** Sets a global switch; rules read it from the event. */
-  readonly switches?: true;
+  /** Sets a global switch; null for calls that set none. */
+  readonly switches?: (call: LibraryCall) => SwitchSetting | null;
+  /** The switch is set inside `with` only, or also by the call itself. */
+  readonly scope?: 'with' | 'call';
   /** Emit a `library-call` event: some rule asks for this name. */
   readonly notable?: true;
   /** Escapes: the arguments are seen at run time, so nothing in them is a hazard. */
   readonly hatch?: true;
+}
+
+/** A global switch of a library, by its public name, and what it is set to. */
+export interface SwitchSetting {
+  readonly name: string;
+  readonly value: Value;
 }
 
 /** What a library call gives back. */

@@ -44,6 +44,10 @@ const gradient: WrapModel['result'] = (result, call) =>
 const valueAndGradient: WrapModel['result'] = (result, call) =>
   call.make.container('tuple', sequence([result, gradients(call)]));
 
+/** The value alone, of a function that gives it beside its gradient. */
+const withoutGradient: WrapModel['result'] = (result, { make }) =>
+  (result.kind === 'container' ? make.content(result).items?.get('0') : null) ?? result;
+
 function second(result: Value, { make }: WrapCall): Value {
   const items = result.kind === 'container' ? make.content(result).items : null;
   return items?.get('1') ?? UNKNOWN;
@@ -130,7 +134,7 @@ export const BOUNDARIES: Partial<Tables> = {
     [wrap(transform('jax.numpy.vectorize'), stacked), 'jax.numpy', 'vectorize'],
     [wrap(inherited('jax.custom_jvp')), 'jax', 'custom_jvp'],
     [wrap(inherited('jax.custom_vjp')), 'jax', 'custom_vjp'],
-    [wrap(inherited('jax.custom_gradient')), 'jax', 'custom_gradient'],
+    [wrap(inherited('jax.custom_gradient'), withoutGradient), 'jax', 'custom_gradient'],
     [wrap(inherited('jax.named_call')), 'jax', 'named_call'],
     [
       wrap(inherited('jax.experimental.checkify.checkify')),

@@ -1,10 +1,15 @@
-import type { CallModel, LibraryCall, RunModel } from '../../semantics/knowledge';
+import type {
+  CallModel,
+  FrameworkKnowledge,
+  LibraryCall,
+  RunModel
+} from '../../semantics/knowledge';
 import type { Value } from '../../semantics/value';
-import { NONE, UNKNOWN } from '../../semantics/value';
+import { NONE, UNKNOWN, bool } from '../../semantics/value';
 import type { CallbackSpec } from '../callbacks';
-import { running } from '../callbacks';
+import { makeCallback, running } from '../callbacks';
 import { batched, mapTensors, renewed, resultOfRun, sequence, unbatched } from '../results';
-import { argument } from '../shapes';
+import { argument, isTrue } from '../shapes';
 import type { Tables } from '../tables';
 import { JAX, controlFlow, inherited, onHost } from './calls';
 import { traceAll } from './trace';
@@ -50,8 +55,20 @@ const cond = (api: string): CallModel => ({
   returns: resultOfRun
 });
 
+function isSingle(call: LibraryCall): boolean {
+  const branches = argument(call, 1, 'branches');
+  return branches?.kind === 'container' && call.make.content(branches).items?.size === 1;
+}
+
+/** The only branch there is is called as it is. */
 const choice = (api: string): CallModel => ({
-  runs: [body(controlFlow(api), [1, 'branches'], from(2))],
+  runs: [
+    {
+      target: [1, 'branches'],
+      callback: call => makeCallback(JAX, isSingle(call) ? inherited(api) : controlFlow(api)),
+      arguments: call => (isSingle(call) ? call.args.slice(2) : from(2)(call))
+    }
+  ],
   returns: resultOfRun
 });
 
@@ -128,6 +145,32 @@ const hostCall = (api: string, position: number): RunModel =>
       )
   );
 
+/** Sets an option of JAX inside `with`. */
+const scoped = (name: string): CallModel => ({
+  switches: call => ({ name: option(name), value: call.args[0] ?? bool(true) }),
+  scope: 'with',
+  notable: true
+});
+
+/** `jax.config.update(name, value)`. */
+const UPDATE: CallModel = {
+  switches: call => {
+    const [name, value = UNKNOWN] = call.args;
+    return name?.kind === 'text' && name.literal !== null
+      ? { name: option(name.literal), value }
+      : null;
+  },
+  notable: true,
+  returns: 'none'
+};
+
+/** Options are attributes of `jax.config` too. */
+const option = (name: string): string => `jax.config.${name}`;
+
+/** Without `jit`, also control flow runs as Python. */
+export const turnedOff: FrameworkKnowledge['turnedOff'] = read =>
+  isTrue(read(option('jax_disable_jit')));
+
 /** Structured control flow, functions over trees, and functions that run on the host. */
 export const CONTROL_FLOW: Partial<Tables> = {
   calls: [
@@ -164,7 +207,9 @@ export const CONTROL_FLOW: Partial<Tables> = {
       'jax.experimental',
       'io_callback'
     ],
-    [{ switches: true, notable: true }, 'jax', 'disable_jit enable_x64 debug_nans'],
-    [{ switches: true, notable: true, returns: 'none' }, 'jax.config', 'update']
+    [scoped('jax_disable_jit'), 'jax', 'disable_jit'],
+    [scoped('jax_enable_x64'), 'jax', 'enable_x64'],
+    [scoped('jax_debug_nans'), 'jax', 'debug_nans'],
+    [UPDATE, 'jax.config', 'update']
   ]
 };

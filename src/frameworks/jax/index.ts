@@ -8,7 +8,7 @@ import { frameworkTitle } from '../titles';
 import { ARRAY, ARRAYS } from './arrays';
 import { BOUNDARIES } from './boundaries';
 import { JAX } from './calls';
-import { CONTROL_FLOW } from './control-flow';
+import { CONTROL_FLOW, turnedOff } from './control-flow';
 import { FLAX } from './flax';
 import { NAMES } from './names.gen';
 import { OPTAX } from './optax';
@@ -47,5 +47,12 @@ export const jax: FrameworkKnowledge = {
   lift,
   keyPart,
   matches: (kept, call) => sameKey(kept, call),
+  turnedOff,
+  wrapperMembers: new Map([
+    ['__wrapped__', 'target'],
+    ['lower', 'trace'],
+    ['trace', 'trace'],
+    ['eval_shape', 'trace']
+  ]),
   guardsCaptures: false
 };

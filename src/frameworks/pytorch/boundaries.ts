@@ -1,4 +1,9 @@
-import type { CallModel, LibraryCall, WrapModel } from '../../semantics/knowledge';
+import type {
+  CallModel,
+  FrameworkKnowledge,
+  LibraryCall,
+  WrapModel
+} from '../../semantics/knowledge';
 import type { Callback, Value } from '../../semantics/value';
 import { UNKNOWN } from '../../semantics/value';
 import type { CallbackSpec } from '../callbacks';
@@ -27,9 +32,31 @@ function compiled(call: LibraryCall): Callback {
 const usesCudaGraphs = (mode: Value | undefined): boolean =>
   mode?.kind === 'text' && (mode.literal === 'reduce-overhead' || mode.literal === 'max-autotune');
 
+const STANCE = 'torch.compiler.set_stance()';
+const DISABLED = 'torch._dynamo.config.disable';
+
+/** Sets how everything compiled runs, from the call on or inside `with`. */
+const SET_STANCE: CallModel = {
+  switches: call => ({ name: STANCE, value: argument(call, 0, 'stance') ?? UNKNOWN }),
+  scope: 'call',
+  notable: true
+};
+
+/** Dynamo leaves everything to Python. */
+export const turnedOff: FrameworkKnowledge['turnedOff'] = (read, { api }) => {
+  const stance = read(STANCE);
+  const eager = stance?.kind === 'text' && stance.literal === 'force_eager';
+  return api === 'torch.compile' && (eager || isTrue(read(DISABLED)));
+};
+
 const compile = (target: WrapModel['target']): CallModel => ({
   wraps: { target, callback: compiled }
 });
+
+/** `optimize(backend)(f)`. */
+const OPTIMIZE: CallModel = {
+  wraps: wrapping(PYTORCH, { api: 'torch._dynamo.optimize', ...GRAPH }, { target: [1, 'f'] })
+};
 
 const wrap = (spec: CallbackSpec, target: string, result?: WrapModel['result']): CallModel => ({
   wraps: wrapping(PYTORCH, spec, { target: [0, target], ...(result && { result }) })
@@ -45,7 +72,7 @@ const run = (
 function unpacked(call: LibraryCall, position: number, keyword: string): readonly Value[] {
   const value = argument(call, position, keyword);
   if (value?.kind === 'container') {
-    return [...(call.make.content(value).items?.values() ?? [])].map(lift);
+    return [...(call.make.content(value).items?.values() ?? [])].map(value => lift(value));
   }
   return value ? [lift(value)] : [];
 }
@@ -64,6 +91,13 @@ const stacked: WrapModel['result'] = (result, { make }) => batched(result, make,
 
 const transform = (api: string): CallbackSpec => ({ api, mode: 'transform' });
 
+/** A differentiated body: its numbers are there, unless the caller is traced. */
+const differentiated = (api: string): CallbackSpec => ({
+  api,
+  mode: 'transform',
+  concreteBool: true
+});
+
 const condition: CallModel = {
   runs: [
     running(PYTORCH, { api: 'torch.cond', mode: 'graph' }, [1, 'true_fn'], call =>
@@ -78,24 +112,40 @@ const condition: CallModel = {
 
 /** Where Python becomes a graph, and what leaves it again. */
 export const BOUNDARIES: Partial<Tables> = {
+  classes: [
+    {
+      of: 'torch.export.ExportedProgram',
+      bases: [],
+      methods: [
+        [{ returns: call => call.make.instance('torch.nn.Module') }, 'module run_decompositions']
+      ]
+    },
+    { of: 'torch.jit.ScriptModule', bases: ['torch.nn.Module'] }
+  ],
   calls: [
     [compile([0, 'model']), 'torch', 'compile'],
     [compile([0, 'model']), 'torch.compiler', 'compile'],
-    [wrap({ api: 'torch._dynamo.optimize', ...GRAPH }, 'f'), 'torch._dynamo', 'optimize'],
+    [OPTIMIZE, 'torch._dynamo', 'optimize'],
     [wrap({ api: 'torch.jit.script', ...GRAPH, traits: ['script'] }, 'obj'), 'torch.jit', 'script'],
     [
-      run({ api: 'torch.jit.trace', ...GRAPH, traits: ['once'] }, [0, 'func'], call =>
-        unpacked(call, 1, 'example_inputs')
-      ),
+      {
+        ...run({ api: 'torch.jit.trace', ...GRAPH, traits: ['once'] }, [0, 'func'], call =>
+          unpacked(call, 1, 'example_inputs')
+        ),
+        returns: call => call.make.instance('torch.jit.ScriptModule')
+      },
       'torch.jit',
       'trace'
     ],
     [
-      run(
-        { api: 'torch.export.export', mode: 'graph', traits: ['fullgraph', 'export'] },
-        [0, 'mod'],
-        call => unpacked(call, 1, 'args')
-      ),
+      {
+        ...run(
+          { api: 'torch.export.export', mode: 'graph', traits: ['fullgraph', 'export'] },
+          [0, 'mod'],
+          call => unpacked(call, 1, 'args')
+        ),
+        returns: call => call.make.instance('torch.export.ExportedProgram')
+      },
       'torch.export',
       'export'
     ],
@@ -105,24 +155,24 @@ export const BOUNDARIES: Partial<Tables> = {
       'make_fx'
     ],
     [wrap(transform('torch.vmap'), 'func', stacked), 'torch', 'vmap'],
-    [wrap(transform('torch.func.grad'), 'func', gradient), 'torch.func', 'grad'],
+    [wrap(differentiated('torch.func.grad'), 'func', gradient), 'torch.func', 'grad'],
     [
-      wrap(transform('torch.func.grad_and_value'), 'func', gradientAndValue),
+      wrap(differentiated('torch.func.grad_and_value'), 'func', gradientAndValue),
       'torch.func',
       'grad_and_value'
     ],
     [
-      wrap(transform('torch.func.jacrev'), 'func', (_, { make }) => make.tensor()),
+      wrap(differentiated('torch.func.jacrev'), 'func', (_, { make }) => make.tensor()),
       'torch.func',
       'jacrev'
     ],
     [
-      wrap(transform('torch.func.jacfwd'), 'func', (_, { make }) => make.tensor()),
+      wrap(differentiated('torch.func.jacfwd'), 'func', (_, { make }) => make.tensor()),
       'torch.func',
       'jacfwd'
     ],
     [
-      wrap(transform('torch.func.hessian'), 'func', (_, { make }) => make.tensor()),
+      wrap(differentiated('torch.func.hessian'), 'func', (_, { make }) => make.tensor()),
       'torch.func',
       'hessian'
     ],
@@ -150,7 +200,7 @@ export const BOUNDARIES: Partial<Tables> = {
     [{ returns: 'none' }, 'torch.compiler', 'reset cudagraph_mark_step_begin'],
     [{ returns: 'none' }, 'torch._dynamo', 'reset mark_dynamic maybe_mark_dynamic mark_static'],
     [{ notable: true, returns: 'none' }, 'torch._dynamo', 'graph_break'],
-    [{ switches: true, notable: true }, 'torch.compiler', 'set_stance']
+    [SET_STANCE, 'torch.compiler', 'set_stance']
   ]
 };
 

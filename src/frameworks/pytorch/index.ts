@@ -4,7 +4,7 @@ import { defineLibrary } from '../library';
 import { Names } from '../names';
 import { merged } from '../tables';
 import { frameworkTitle } from '../titles';
-import { BOUNDARIES } from './boundaries';
+import { BOUNDARIES, turnedOff } from './boundaries';
 import { PYTORCH } from './calls';
 import { DATA } from './data';
 import { MODULES } from './modules';
@@ -44,5 +44,11 @@ export const pytorch: FrameworkKnowledge = {
   lift,
   keyPart,
   matches,
+  turnedOff,
+  wrapperMembers: new Map([
+    ['__wrapped__', 'target'],
+    ['_orig_mod', 'target'],
+    ['_torchdynamo_orig_callable', 'target']
+  ]),
   guardsCaptures: true
 };

@@ -9,10 +9,12 @@ import { PYTORCH } from './calls';
 const RECOMPILE_LIMIT = 8;
 
 /** A fake tensor for a tensor or array; Python values stay Python values. */
-export function lift(value: Value): Value {
+export function lift(value: Value, argument?: ArgumentOf): Value {
   const isArray =
     value.kind === 'tensor' && (value.library === PYTORCH || value.library === 'numpy');
-  return isArray ? { ...value, traced: true } : value;
+  // What is differentiated eagerly keeps its numbers, and Python may ask for all of them.
+  const isOpen = argument?.callback.concreteBool ?? false;
+  return isArray && !isOpen ? { ...value, traced: true } : value;
 }
 
 /**

@@ -1,4 +1,10 @@
-import type { CallModel, LibraryCall, RunModel } from '../../semantics/knowledge';
+import type {
+  CallModel,
+  FrameworkKnowledge,
+  LibraryCall,
+  RunModel,
+  WrapModel
+} from '../../semantics/knowledge';
 import type { Callback, Value } from '../../semantics/value';
 import { contained } from '../../semantics/join';
 import { UNKNOWN, bool, library } from '../../semantics/value';
@@ -46,6 +52,20 @@ const run = (
   target: readonly [number, string],
   values: Values
 ): RunModel => ({ target, callback, arguments: values });
+
+const RUN_EAGERLY = 'tensorflow.config.run_functions_eagerly()';
+const WITHOUT_EAGER = 'tensorflow.compat.v1.disable_eager_execution()';
+const DEBUG_MODE = 'tensorflow.data.experimental.enable_debug_mode()';
+
+/** Functions and Keras steps run as Python; pipelines do only in their own debug mode. */
+export const turnedOff: FrameworkKnowledge['turnedOff'] = (read, { traits }) =>
+  isTrue(read(RUN_EAGERLY)) && (!traits.has('dataset') || isTrue(read(DEBUG_MODE)));
+
+const switching = (name: string, value: (call: LibraryCall) => Value): CallModel => ({
+  switches: call => ({ name, value: value(call) }),
+  notable: true,
+  returns: 'none'
+});
 
 const inherit = (api: string): CallbackSpec => ({ api, mode: 'inherit' });
 
@@ -163,9 +183,17 @@ const onHost = (api: string): CallModel => ({
   returns: 'tensor'
 });
 
-const wrap = (callback: RunModel['callback'], target: string): CallModel => ({
-  wraps: { target: [0, target], callback }
+const wrap = (
+  callback: RunModel['callback'],
+  target: string,
+  result?: WrapModel['result']
+): CallModel => ({
+  wraps: { target: [0, target], callback, ...(result && { result }) }
 });
+
+/** The value alone, of a function that gives it beside its gradient. */
+const withoutGradient: WrapModel['result'] = (result, { make }) =>
+  (result.kind === 'container' ? make.content(result).items?.get('0') : null) ?? result;
 
 const replicated: CallModel = {
   runs: [
@@ -200,7 +228,11 @@ export const BOUNDARIES: Partial<Tables> = {
     [folded('tf.foldl'), 'tensorflow', 'foldl'],
     [folded('tf.foldr'), 'tensorflow', 'foldr'],
     [mapStructure, 'tensorflow.nest', 'map_structure'],
-    [wrap(converted(inherit('tf.custom_gradient')), 'f'), 'tensorflow', 'custom_gradient'],
+    [
+      wrap(converted(inherit('tf.custom_gradient')), 'f', withoutGradient),
+      'tensorflow',
+      'custom_gradient'
+    ],
     [wrap(unconverted(inherit('tf.recompute_grad'), 0, 'f'), 'f'), 'tensorflow', 'recompute_grad'],
     [
       wrap(
@@ -221,20 +253,17 @@ export const BOUNDARIES: Partial<Tables> = {
     [{ returns: call => bool(!call.traced) }, 'tensorflow', 'executing_eagerly'],
     [{ returns: call => bool(call.traced) }, 'tensorflow', 'inside_function'],
     [
-      { switches: true, notable: true, returns: 'none' },
+      switching(RUN_EAGERLY, call => argument(call, 0, 'run_eagerly') ?? bool(true)),
       'tensorflow.config',
       'run_functions_eagerly experimental_run_functions_eagerly'
     ],
     [
-      { switches: true, notable: true, returns: 'none' },
+      switching(WITHOUT_EAGER, () => bool(true)),
       'tensorflow.compat.v1',
-      'disable_eager_execution enable_eager_execution disable_v2_behavior'
+      'disable_eager_execution disable_v2_behavior'
     ],
-    [
-      { switches: true, notable: true, returns: 'none' },
-      'tensorflow.data.experimental',
-      'enable_debug_mode'
-    ],
+    [switching(WITHOUT_EAGER, () => bool(false)), 'tensorflow.compat.v1', 'enable_eager_execution'],
+    [switching(DEBUG_MODE, () => bool(true)), 'tensorflow.data.experimental', 'enable_debug_mode'],
     [{ returns: 'bool' }, 'tensorflow.config', 'functions_run_eagerly']
   ],
   classes: [

@@ -77,7 +77,8 @@ function batches(call: LibraryCall): Value {
 
 const mapped: CallModel = {
   runs: [pipeline('map', [0, 'map_func'], own)],
-  returns: call => withElement(call, DATASET, call.results[0] ?? UNKNOWN)
+  // Numbers that the function gives become tensors.
+  returns: call => withElement(call, DATASET, renewed(call.results[0] ?? UNKNOWN, call.make))
 };
 
 const flattened = (method: string): CallModel => ({

@@ -4,7 +4,7 @@ import { defineLibrary } from '../library';
 import { Names } from '../names';
 import { merged } from '../tables';
 import { frameworkTitle } from '../titles';
-import { BOUNDARIES } from './boundaries';
+import { BOUNDARIES, turnedOff } from './boundaries';
 import { TENSORFLOW } from './calls';
 import { DATASETS } from './datasets';
 import { KERAS } from './keras';
@@ -28,6 +28,9 @@ const library = defineLibrary({
   tables: TENSORFLOW_TABLES,
   names: new Names(NAMES, [
     ['tensorflow.keras', 'keras'],
+    ['tensorflow.python.keras', 'keras'],
+    ['tensorflow.python.eager.def_function', 'tensorflow'],
+    ['tensorflow.python.eager.polymorphic_function.polymorphic_function', 'tensorflow'],
     ['tensorflow.compat.v2', 'tensorflow'],
     // What the old interface shares with the new one.
     ['tensorflow.compat.v1', 'tensorflow']
@@ -62,6 +65,12 @@ export const tensorflow: FrameworkKnowledge = {
   lift,
   keyPart,
   matches,
+  turnedOff,
+  wrapperMembers: new Map([
+    ['__wrapped__', 'target'],
+    ['python_function', 'target'],
+    ['get_concrete_function', 'trace']
+  ]),
   guardsCaptures: false
 };
 

@@ -7,12 +7,13 @@ import { isTrue } from '../shapes';
 import { TENSORFLOW } from './calls';
 
 /** The tensor that an `input_signature` asks for at an argument; null without a signature. */
-function specified({ callback, index }: ArgumentOf): TensorValue | null {
+function specified({ callback, index, ofMethod }: ArgumentOf): TensorValue | null {
   const signature = callback.options.get('input_signature');
-  if (signature?.kind !== 'container') {
+  const position = index !== null && ofMethod ? index - 1 : index;
+  if (signature?.kind !== 'container' || position === -1) {
     return null;
   }
-  const spec = signature.content.value?.items?.get(String(index));
+  const spec = signature.content.value?.items?.get(String(position));
   return spec?.kind === 'tensor' ? spec : tensor(TENSORFLOW);
 }
 
