@@ -1,27 +1,6 @@
-import { understood } from '../testing/session';
+import { asked } from '../testing/asked';
 
 type Case = readonly [form: string, source: string, regions: readonly string[]];
-
-/**
- * Where `float(x)` asks for a number that is not there: the callbacks around it with their traits.
- * Eager code does not appear.
- */
-async function asked(imports: string, source: string): Promise<readonly string[]> {
-  const { events, regions } = await understood(imports, source);
-  const traits = new Map(
-    regions.flatMap(region =>
-      'api' in region && 'function' in region && 'traits' in region
-        ? [[`${String(region.api)} ${String(region.function)}`, region.traits as string[]] as const]
-        : []
-    )
-  );
-  const found = events.flatMap(event =>
-    'want' in event && 'region' in event && 'function' in event
-      ? [[event.region, ...(traits.get(`${String(event.region)} ${String(event.function)}`) ?? [])]]
-      : []
-  );
-  return [...new Set(found.map(words => words.join(' ')))];
-}
 
 const TF = 'import tensorflow as tf, functools\ndef f(x): return float(x)\nx = tf.ones(3)';
 
@@ -308,77 +287,6 @@ const JAX_FORMS: readonly Case[] = [
   ['the Python inside', 'jax.jit(f).__wrapped__(x)', []]
 ];
 
-const SWITCHED: readonly Case[] = [
-  [
-    'tensorflow: run_functions_eagerly',
-    `${TF}\ntf.config.run_functions_eagerly(True)\ntf.function(f)(x)`,
-    []
-  ],
-  [
-    'tensorflow: turned off again',
-    `${TF}\ntf.config.run_functions_eagerly(True)\ntf.config.run_functions_eagerly(False)\ntf.function(f)(x)`,
-    ['tf.function autograph']
-  ],
-  [
-    'tensorflow: pipelines do not listen',
-    `${TF}\ntf.config.run_functions_eagerly(True)\ntf.data.Dataset.from_tensors(x).map(f)`,
-    ['tf.data.Dataset.map autograph dataset']
-  ],
-  [
-    'tensorflow: unless they are told themselves',
-    `${TF}\ntf.config.run_functions_eagerly(True)\ntf.data.experimental.enable_debug_mode()\ntf.data.Dataset.from_tensors(x).map(f)`,
-    []
-  ],
-  [
-    'keras: run_eagerly',
-    `${TF}\nclass M(tf.keras.Model):\n    def call(self, x): return f(x)\nm = M()\nm.compile("sgd", "mse", run_eagerly=True)\nm.fit(x, x)\nn = M()\nn.compile("sgd", "mse")\nn.run_eagerly = True\nn.fit(x, x)`,
-    []
-  ],
-  [
-    'pytorch: set_stance',
-    `${TORCH}\ntorch.compiler.set_stance("force_eager")\ntorch.compile(f)(x)`,
-    []
-  ],
-  [
-    'pytorch: set_stance for a while',
-    `${TORCH}\nwith torch.compiler.set_stance("force_eager"):\n    torch.compile(f)(x)`,
-    []
-  ],
-  [
-    'pytorch: and after',
-    `${TORCH}\nwith torch.compiler.set_stance("force_eager"): pass\ntorch.compile(f)(x)`,
-    ['torch.compile']
-  ],
-  [
-    'pytorch: another stance',
-    `${TORCH}\ntorch.compiler.set_stance("fail_on_recompile")\ntorch.compile(f)(x)`,
-    ['torch.compile']
-  ],
-  [
-    'pytorch: config.disable',
-    `${TORCH}\ntorch._dynamo.config.disable = True\ntorch.compile(f)(x)`,
-    []
-  ],
-  [
-    'jax: disable_jit',
-    `${JAX}\nwith jax.disable_jit():\n    jax.jit(f)(x)\n    lax.scan(lambda c, y: (f(y), y), 0., x)`,
-    []
-  ],
-  ['jax: made and not entered', `${JAX}\njax.disable_jit()\njax.jit(f)(x)`, ['jax.jit xla']],
-  ['jax: and after', `${JAX}\nwith jax.disable_jit(): pass\njax.jit(f)(x)`, ['jax.jit xla']],
-  ['jax: config.update', `${JAX}\njax.config.update("jax_disable_jit", True)\njax.jit(f)(x)`, []],
-  [
-    'jax: vmap does not listen',
-    `${JAX}\njax.config.update("jax_disable_jit", True)\njax.vmap(f)(x)`,
-    ['jax.vmap']
-  ],
-  [
-    'a switch turned in one branch only',
-    `${TF}\nif unknown: tf.config.run_functions_eagerly(True)\nelse: tf.config.run_functions_eagerly(False)\ntf.function(f)(x)`,
-    ['tf.function autograph']
-  ]
-];
-
 describe('TensorFlow and Keras', () => {
   test.each(TENSORFLOW)('%s', async (_, source, regions) => {
     expect(await asked(TF, source)).toEqual(regions);
@@ -394,11 +302,5 @@ describe('PyTorch', () => {
 describe('JAX', () => {
   test.each(JAX_FORMS)('%s', async (_, source, regions) => {
     expect(await asked(JAX, source)).toEqual(regions);
-  });
-});
-
-describe('switches', () => {
-  test.each(SWITCHED)('%s', async (_, source, regions) => {
-    expect(await asked('', source)).toEqual(regions);
   });
 });
