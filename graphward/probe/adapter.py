@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Any, Callable
 
+from .doors import Door
 from .places import Line
 from .protocol import Break, Framework, Proof, Recompile, Refusal
 
@@ -36,6 +37,9 @@ class StateItem:
     def view(self) -> Any:
         """A copy of what it holds now, for comparing."""
         return None
+
+    def move(self) -> None:
+        """Moves the numbers in it by as much as rounding does."""
 
 
 class Found:
@@ -163,6 +167,10 @@ class Adapter:
         """A copy that a call may change or delete."""
         return leaf
 
+    def moved(self, leaf: Any) -> Any:
+        """A leaf with its numbers moved by as much as rounding does."""
+        return leaf
+
     def to_numpy(self, leaf: Any) -> Any:
         """A copy of the leaf's numbers as a NumPy array."""
         return leaf
@@ -187,6 +195,10 @@ class Adapter:
 
     def ambient(self) -> list[StateItem]:
         """State that belongs to no object: random numbers, switches."""
+        return []
+
+    def doors(self) -> list[Door]:
+        """Native functions that reach outside."""
         return []
 
     # Boundaries

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import array
 import collections
 import copy
 import io
 import sys
 import types
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Callable
 
 from .adapter import Adapter, Call
 from .protocol import Refusal
@@ -46,6 +47,16 @@ def is_ndarray(value: Any) -> bool:
     return numpy is not None and isinstance(value, numpy.ndarray)
 
 
+def is_array(value: Any) -> bool:
+    """Whether this is an array of numbers or bytes that can change, Python's or NumPy's."""
+    return is_ndarray(value) or isinstance(value, (bytearray, array.array))
+
+
+def is_memory_file(value: Any) -> bool:
+    """Whether this is a file that is in memory only."""
+    return isinstance(value, (io.StringIO, io.BytesIO))
+
+
 class Copier:
     """Copies values for calls; `bytes` adds up what the copies take.
 
@@ -55,6 +66,9 @@ class Copier:
     def __init__(self, adapters: Sequence[Adapter], only_size: bool = False) -> None:
         self._adapters = adapters
         self._only_size = only_size
+        # What is done to the numbers of each array: that of an adapter, and that of NumPy.
+        self.change_leaf: Callable[[Adapter, Any], Any] = lambda _, leaf: leaf
+        self.change_array: Callable[[Any], Any] = lambda array: array
         self._memo: dict[int, tuple[Any, Any]] = {}
         self.bytes = 0
 
@@ -77,10 +91,10 @@ class Copier:
                 return value
             if adapter.is_leaf(value):
                 self.bytes += adapter.size(value)
-                return value if self._only_size else adapter.copy(value)
+                return value if self._only_size else self.change_leaf(adapter, adapter.copy(value))
         if is_ndarray(value):
             self.bytes += int(value.nbytes)
-            return value if self._only_size else value.copy()
+            return value if self._only_size else self.change_array(value.copy())
         if isinstance(value, (list, tuple, dict, set, frozenset, collections.deque)):
             return self._copy_container(value, name, depth)
         for adapter in self._adapters:
@@ -113,10 +127,10 @@ class Copier:
 
     def _copy_opaque(self, value: Any, name: str) -> Any:
         kind = type(value).__name__
-        if hasattr(value, "__next__"):
+        if hasattr(value, "__next__") and not is_memory_file(value):
             why = f"{kind} is an iterator: using it would use it up"
             raise Refusal("argument-not-copied", argument=name, why=why)
-        if isinstance(value, io.IOBase):
+        if isinstance(value, io.IOBase) and not is_memory_file(value):
             raise Refusal("argument-not-copied", argument=name, why=f"{kind} is an open file")
         if self._only_size:
             return value

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Any
 
-from . import places
+from . import guard, places
 from .protocol import MIME, Refusal, tagged, to_json
 from .requests import HANDLERS
+from .silence import Sink
 
 
 def handle(text: str) -> None:
@@ -32,5 +34,9 @@ def handle(text: str) -> None:
 
 
 def _send(identity: str, kind: str, body: Any) -> None:
+    # An interrupt may have come where a guard was about to end.
+    guard.disarm()
     message = {MIME: {"id": identity, "type": kind, "body": body}}
-    places.shell().display_pub.publish(message, {})
+    # Publishing flushes `sys.stdout`, which the user may have replaced by something that cannot.
+    with contextlib.redirect_stdout(Sink()), contextlib.redirect_stderr(Sink()):
+        places.shell().display_pub.publish(message, {})

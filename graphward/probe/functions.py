@@ -30,9 +30,16 @@ def python_function(function: Any) -> types.FunctionType | None:
             function = function.func
         elif isinstance(function, types.MethodType):
             function = function.__func__
+        elif is_cached(function):
+            function = function.__wrapped__
         else:
             call = getattr(type(function), "__call__", None)  # noqa: B004
             return call if isinstance(call, types.FunctionType) else None
+
+
+def is_cached(function: Any) -> bool:
+    """Whether this is what `functools.cache` or `lru_cache` makes of a function."""
+    return type(function).__name__ == "_lru_cache_wrapper"
 
 
 def global_names(code: types.CodeType) -> set[str]:

@@ -7,17 +7,23 @@ guard.
 from __future__ import annotations
 
 import contextlib
-import io
-import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import FrameType
 from typing import Any
 
-from .places import innermost_user_line, is_user_file, lines_of_error, lines_of_stack
+from .doors import Door
+from .places import (
+    innermost_user_line,
+    is_installed,
+    is_user_file,
+    lines_of_error,
+    lines_of_stack,
+)
 from .protocol import Place, Refusal
+from .silence import Sink, silence, unsilence
 
 # Audit event (or its first part, ending in a dot) -> which effect it is.
 _EVENTS: dict[str, str] = {
@@ -64,25 +70,24 @@ class _Stop(BaseException):
 class Guard:
     """Refuses effects of code run inside `armed`, but for those in `allow` and of `own_modules`."""
 
-    def __init__(self, allow: frozenset[str], own_modules: tuple[str, ...]) -> None:
+    def __init__(
+        self, allow: frozenset[str], own_modules: tuple[str, ...], doors: Sequence[Door] = ()
+    ) -> None:
         self._allow = allow
         self._own_modules = own_modules
+        self.doors = [(door.owner, door.name, door.watched(_tell)) for door in doors]
         self._found: Refusal | None = None
 
     @contextlib.contextmanager
     def armed(self) -> Iterator[Sink]:
-        """Runs the body guarded, with printed text counted instead of shown and logging off."""
+        """Runs the body guarded, with what it prints, shows and logs counted or dropped."""
         _install()
         self._found = None
         sink = Sink()
-        disabled = logging.root.manager.disable
-        before = _active.guard, _active.thread
-        _active.guard, _active.thread = self, threading.get_ident()
         try:
-            # Setting the attribute alone would leave loggers with what they remember of it.
-            logging.disable(max(disabled, logging.CRITICAL))
-            with contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
-                yield sink
+            silence(sink)
+            _arm(self)
+            yield sink
         except _Stop:
             pass
         except Exception as error:
@@ -92,8 +97,7 @@ class Guard:
             if self._found is None:
                 raise
         finally:
-            _active.guard, _active.thread = before
-            logging.disable(disabled)
+            disarm()
         # Also when the user's code swallowed the exception.
         if self._found is not None:
             raise self._found
@@ -106,10 +110,20 @@ class Guard:
         frame = sys._getframe(2)
         if _is_own(frame, self._own_modules):
             return
-        place = self._place(frame)
         target = str(arguments[0])[:200] if arguments else event
         if event == "socket.connect" and len(arguments) > 1:
             target = str(arguments[1])
+        self._refuse(effect, target, frame)
+
+    def see_native(self, effect: str, target: str, frame: FrameType) -> None:
+        """Looks at an effect that no audit event announces."""
+        # Progress bars and loaders of libraries start threads of their own.
+        if effect in self._allow or (effect == "start-thread" and _is_of_library(frame)):
+            return
+        self._refuse(effect, target, frame)
+
+    def _refuse(self, effect: str, target: str, frame: FrameType) -> None:
+        place = self._place(frame)
         self._found = Refusal("effect", effect=effect, target=target, place=place)
         raise _Stop
 
@@ -121,24 +135,12 @@ class Guard:
             _active.guard = guard
 
 
-class Sink(io.TextIOBase):
-    """Takes printed text, counts its lines and keeps none of it."""
-
-    def __init__(self) -> None:
-        self.lines = 0
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        self.lines += text.count("\n")
-        return len(text)
-
-
 class _Active:
     guard: Guard | None = None
     thread = 0
     installed = False
+    # Owner, name and function of each door, while another function stands in its place.
+    open: list[tuple[Any, str, Any]] = []  # noqa: RUF012
 
 
 _active = _Active()
@@ -148,6 +150,28 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     guard = _active.guard
     if guard is not None and threading.get_ident() == _active.thread:
         guard.see(event, arguments)
+
+
+def _arm(guard: Guard) -> None:
+    for owner, name, watched in guard.doors:
+        _active.open.append((owner, name, getattr(owner, name)))
+        setattr(owner, name, watched)
+    _active.guard, _active.thread = guard, threading.get_ident()
+
+
+def disarm() -> None:
+    """Ends guarding and silence; also when an interrupt has kept `armed` from doing it."""
+    _active.guard = None
+    while _active.open:
+        setattr(*_active.open[-1])
+        _active.open.pop()
+    unsilence()
+
+
+def _tell(effect: str, target: str) -> None:
+    guard = _active.guard
+    if guard is not None and threading.get_ident() == _active.thread:
+        guard.see_native(effect, target, sys._getframe(2))
 
 
 def _install() -> None:
@@ -181,6 +205,15 @@ def _is_own(frame: FrameType | None, own_modules: tuple[str, ...]) -> bool:
             return True
         if is_user_file(frame.f_code.co_filename):
             return False
+        frame = frame.f_back
+    return False
+
+
+def _is_of_library(frame: FrameType | None) -> bool:
+    """Whether an installed library does this, and not the user."""
+    while frame is not None and not is_user_file(frame.f_code.co_filename):
+        if is_installed(frame.f_code.co_filename):
+            return True
         frame = frame.f_back
     return False
 

@@ -19,10 +19,13 @@ from .adapter import (
     Trace,
     Watch,
 )
+from .differences import dtype_of
 from .functions import closure
 from .jax_events import Events
 from .jaxpr import read_trace
 from .protocol import Proof
+from .rounding import factors
+from .state_items import Switch
 
 _OPTIONS = (
     "static_argnums",
@@ -71,6 +74,10 @@ class JaxAdapter(Adapter):
     def copy(self, leaf: Any) -> Any:
         return leaf.copy()
 
+    def moved(self, leaf: Any) -> Any:
+        found = factors(leaf.shape, dtype_of(leaf))
+        return leaf if found is None else leaf * self.module.numpy.asarray(found, leaf.dtype)
+
     def to_numpy(self, leaf: Any) -> Any:
         numpy: Any = sys.modules["numpy"]
         if self.module.dtypes.issubdtype(leaf.dtype, self.module.dtypes.prng_key):
@@ -93,9 +100,18 @@ class JaxAdapter(Adapter):
 
     # State
 
+    def ambient(self) -> list[StateItem]:
+        return [Switch("jax.config", lambda: dict(self.module.config.values), self._configure)]
+
+    def _configure(self, saved: dict[str, Any]) -> None:
+        now = dict(self.module.config.values)
+        for name, value in saved.items():
+            if now.get(name) != value:
+                self.module.config.update(name, value)
+
     def find(self, label: str, value: Any) -> Found | None:
         if self._is_nnx(value):
-            return Found([_NnxState(label, sys.modules["flax.nnx"], value)])
+            return Found([_NnxState(label, self, value)])
         # Arrays cannot change, and pytrees are values: nothing in them is state.
         return Found() if self.is_leaf(value) else None
 
@@ -236,10 +252,11 @@ class _JaxWatch(Watch):
 class _NnxState(StateItem):
     """The variables of a Flax NNX object."""
 
-    def __init__(self, label: str, nnx: Any, value: Any) -> None:
+    def __init__(self, label: str, adapter: JaxAdapter, value: Any) -> None:
         super().__init__(label)
-        self._nnx = nnx
-        self._tree_map: Any = sys.modules["jax"].tree_util.tree_map
+        self._nnx: Any = sys.modules["flax.nnx"]
+        self._tree_map: Any = adapter.module.tree_util.tree_map
+        self._moved = adapter.moved
         self._value = value
         self._saved: Any = None
 
@@ -255,6 +272,10 @@ class _NnxState(StateItem):
 
     def view(self) -> Any:
         return self._state()
+
+    def move(self) -> None:
+        state = self._nnx.state(self._value)
+        self._nnx.update(self._value, self._tree_map(self._moved, state))
 
 
 def _copied(leaf: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 import sysconfig
@@ -13,11 +14,15 @@ from .protocol import ExceptionReport, Place
 
 # Clones of functions carry a file name of their own, so that compilers keep them apart.
 _originals: dict[str, str] = {}
-_LIBRARIES = tuple(
-    os.path.realpath(path) + os.sep
-    for path in {sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")}
-    if path
-)
+
+
+def _folders(*names: str) -> tuple[str, ...]:
+    found = {sysconfig.get_path(name) for name in names}
+    return tuple(os.path.realpath(path) + os.sep for path in found if path)
+
+
+_INSTALLED = _folders("purelib", "platlib")
+_LIBRARIES = (*_folders("stdlib"), *_INSTALLED)
 
 Line = tuple[str, int, str]
 # The file of source that the user was offered as a rewrite.
@@ -47,7 +52,20 @@ def is_user_file(file: str) -> bool:
         return True
     if file.startswith("<"):
         return False
-    return not os.path.realpath(file).startswith((*_LIBRARIES, _probe_folder()))
+    return not _real_path(file).startswith((*_LIBRARIES, _probe_folder()))
+
+
+def is_installed(file: str) -> bool:
+    """Whether this is a file of a library that was installed, and not of Python itself."""
+    return _real_path(file).startswith(_INSTALLED)
+
+
+def is_user_module(name: str) -> bool:
+    """Whether this is the notebook itself or a module of the user's."""
+    if name == "__main__":
+        return True
+    file = getattr(sys.modules.get(name), "__file__", None)
+    return isinstance(file, str) and is_user_file(file)
 
 
 def is_copy(file: str) -> bool:
@@ -109,6 +127,11 @@ def _blank_lines(count: int) -> int:
     history = getattr(getattr(shell(), "history_manager", None), "input_hist_raw", [])
     lines = history[count].split("\n") if count < len(history) else []
     return next((index for index, line in enumerate(lines) if line.strip()), 0)
+
+
+@functools.lru_cache(maxsize=4096)
+def _real_path(file: str) -> str:
+    return os.path.realpath(file)
 
 
 def _probe_folder() -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import functools
 import io
 import random
 import signal
@@ -17,22 +18,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .adapter import Adapter, StateItem
-from .copying import is_atom, is_ndarray
+from .containers import Array, ClassAttributes, Container, MemoryFile, Slots, Unseen
+from .copying import is_array, is_atom, is_memory_file
 from .differences import Leaf, snapshot
 from .functions import closure, global_names, python_function, stored_names, unwrap
-from .places import is_user_file, place_of
-from .protocol import Refusal
-from .state_items import (
-    Array,
-    Binding,
-    ClassAttributes,
-    Container,
-    Generator,
-    host,
-)
+from .namespace import user_namespace
+from .places import is_user_file, is_user_module, place_of
+from .protocol import Place, Refusal
+from .state_items import Binding, Generator, Notebook, host
 
 _MAX_OBJECTS = 200_000
-_IN_MEMORY = (io.BytesIO, io.StringIO)
+# Modules of Python whose objects are containers, written in Python.
+_CONTAINERS = ("argparse", "collections", "queue", "types", "weakref")
 # Libraries whose objects write to files or the network with no call that Python could announce.
 _OUTSIDE = ("wandb.", "mlflow.", "tensorboardX.", "torch.utils.tensorboard.", "comet_ml.")
 
@@ -47,7 +44,8 @@ class State:
         # Methods are looked into once some code that is reached names them.
         self._named = {name for adapter in adapters for name in adapter.hooks}
         self._unnamed: dict[str, list[tuple[str, Any]]] = {}
-        self.items: list[StateItem] = host()
+        self._notebook = Notebook(user_namespace())
+        self.items: list[StateItem] = [self._notebook, *host()]
         for adapter in adapters:
             self.items.extend(adapter.ambient())
         # Objects found are kept alive, so that no other object gets the identity of one seen.
@@ -74,6 +72,11 @@ class State:
             for item in self.items:
                 item.restore()
 
+    def move(self) -> None:
+        """Moves all numbers by as much as rounding does."""
+        for item in self.items:
+            item.move()
+
     def view(self) -> list[Leaf]:
         """What everything holds now, for comparing."""
         leaves = [Leaf("state", len(self.items), None)]
@@ -81,11 +84,13 @@ class State:
             leaves.extend(snapshot(self._adapters, item.view(), item.label))
         return leaves
 
-    def rebound(self) -> Iterator[Binding]:
-        """The names that have been rebound since `save`."""
+    def rebound(self) -> Iterator[tuple[str, Place | None]]:
+        """The names that have been rebound since `save`, and where."""
         for item in self.items:
             if isinstance(item, Binding) and item.changed():
-                yield item
+                yield item.label, item.place
+        for name in self._notebook.changed():
+            yield name, None
 
     def random_used(self) -> set[str]:
         """The sources of random numbers that were used since `save`."""
@@ -99,10 +104,16 @@ class State:
         if isinstance(value, type):
             self._visit_class(label, value, todo)
             return
-        if is_atom(value) or id(value) in self._seen:
+        if id(value) in self._seen:
             return
-        self._seen.add(id(value))
-        self._alive.append(value)
+        if isinstance(value, types.ModuleType) and is_user_module(value.__name__):
+            self._see(value)
+            self.items.append(Unseen(label, vars(value)))
+            todo.extend(_members(label, {n: v for n, v in vars(value).items() if n[:2] != "__"}))
+            return
+        if is_atom(value):
+            return
+        self._see(value)
         _refuse_outside(label, value)
         if function is not value:
             todo.append((label, function))
@@ -114,23 +125,23 @@ class State:
                 return
         todo.extend(self._visit_plain(label, value))
 
+    def _see(self, value: Any) -> None:
+        self._seen.add(id(value))
+        self._alive.append(value)
+
     def _visit_plain(self, label: str, value: Any) -> list[tuple[str, Any]]:
         if isinstance(value, (list, dict, set, collections.deque)):
             self.items.append(Container(label, value))
-            return _members(label, value)
+            return _members(label, value) + self._visit_object(label, value)
         if isinstance(value, (tuple, frozenset)):
             return _members(label, value)
-        if is_ndarray(value) or isinstance(value, bytearray):
+        if is_array(value):
             self.items.append(Array(label, value))
-            return []
-        if isinstance(value, random.Random):
-            self.items.append(Generator(label, value.getstate, value.setstate))
-            return []
-        bits = getattr(value, "bit_generator", None)
-        if bits is not None and hasattr(bits, "state"):
-            self.items.append(
-                Generator(label, lambda: bits.state, lambda saved: setattr(bits, "state", saved))
-            )
+            objects = getattr(getattr(value, "dtype", None), "hasobject", False)
+            return _members(label, value.ravel().tolist()) if objects else []
+        whole = MemoryFile(label, value) if is_memory_file(value) else _generator(label, value)
+        if whole is not None:
+            self.items.append(whole)
             return []
         if hasattr(type(value), "__next__"):
             why = f"{type(value).__name__} is an iterator: using it would use it up"
@@ -138,26 +149,29 @@ class State:
         return self._visit_object(label, value)
 
     def _visit_object(self, label: str, value: Any) -> list[tuple[str, Any]]:
-        children: list[tuple[str, Any]] = []
-        for name in ("func", "args", "keywords"):  # functools.partial
-            if type(value).__module__ == "functools" and hasattr(value, name):
-                children.append((label, getattr(value, name)))
-        is_users = bool(_methods(type(value)))
+        kind = type(value)
+        if isinstance(value, functools.partial):
+            return [(label, part) for part in (value.func, value.args, value.keywords)]
+        if not _is_users(kind) and kind.__module__ not in _CONTAINERS:
+            return []
+        # Its attributes, and what its methods use.
+        children: list[tuple[str, Any]] = [(kind.__name__, kind)]
         attributes = getattr(value, "__dict__", None)
-        if not is_users or not isinstance(attributes, dict):
-            return children
-        # An instance of a class of the user's: its attributes, and what its methods use.
-        self.items.append(Container(label, attributes))
-        children.extend((f"{label}.{name}", member) for name, member in attributes.items())
-        children.append((type(value).__name__, type(value)))
+        if isinstance(attributes, dict):
+            self.items.append(Container(label, attributes))
+            children.extend((f"{label}.{name}", member) for name, member in attributes.items())
+        slots = Slots(label, value)
+        if slots.members():
+            self.items.append(slots)
+            children.extend((f"{label}.{name}", m) for name, m in slots.members().items())
         return children
 
     def _visit_class(self, label: str, kind: type, todo: list[tuple[str, Any]]) -> None:
-        methods = _methods(kind)
-        if not methods or id(kind) in self._seen:
+        if id(kind) in self._seen or not _is_users(kind):
             return
-        self._seen.add(id(kind))
+        self._see(kind)
         self.items.append(ClassAttributes(label, kind))
+        methods = _methods(kind)
         for name, method in methods:
             if name in self._named or name.startswith("__"):
                 todo.append((label, method))
@@ -173,8 +187,7 @@ class State:
             todo.append((label, function.__self__))
         if plain is None or id(plain) in self._seen:
             return
-        self._seen.add(id(plain))
-        self._alive.append(plain)
+        self._see(plain)
         if not is_user_file(plain.__code__.co_filename):
             return
         cells = closure(plain)
@@ -188,12 +201,26 @@ class State:
             with contextlib.suppress(ValueError):
                 todo.append((name, cell.cell_contents))
         todo.extend((label, default) for default in plain.__defaults__ or ())
+        todo.extend((label, default) for default in (plain.__kwdefaults__ or {}).values())
+        if plain.__dict__:
+            self.items.append(Container(label, plain.__dict__))
+            todo.extend((f"{label}.{name}", member) for name, member in plain.__dict__.items())
         for kind, name, line in stored_names(plain.__code__):
             owner: Any = plain.__globals__ if kind == "global" else cells.get(name)
             if owner is not None and (id(owner), name) not in self._bound:
                 self._bound.add((id(owner), name))
                 place = place_of((plain.__code__.co_filename, line, plain.__name__))
                 self.items.append(Binding(name, place, owner))
+
+
+def _generator(label: str, value: Any) -> StateItem | None:
+    """A source of random numbers, Python's or NumPy's."""
+    if isinstance(value, random.Random):
+        return Generator(label, value.getstate, value.setstate)
+    bits = getattr(value, "bit_generator", None)
+    if bits is None or not hasattr(bits, "state"):
+        return None
+    return Generator(label, lambda: bits.state, lambda saved: setattr(bits, "state", saved))
 
 
 @contextlib.contextmanager
@@ -222,12 +249,17 @@ def _refuse_outside(label: str, value: Any) -> None:
 
 
 def _is_open_for_writing(file: io.IOBase) -> bool:
-    if file in (sys.stdout, sys.stderr) or isinstance(file, _IN_MEMORY):
+    if file in (sys.stdout, sys.stderr) or is_memory_file(file):
         return False
     try:
         return not file.closed and file.writable()
     except Exception:
         return False
+
+
+def _is_users(kind: type) -> bool:
+    """Whether the user has written this class, or one that it inherits from."""
+    return any(is_user_module(owner.__module__) for owner in kind.__mro__)
 
 
 def _methods(kind: type) -> list[tuple[str, Any]]:

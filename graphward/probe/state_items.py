@@ -1,99 +1,18 @@
-"""Python's own state, one item each: containers, arrays, rebound names, random numbers."""
+"""State that is in no object of the user's: names, random numbers, switches of the process."""
 
 from __future__ import annotations
 
-import collections
+import gc
 import os
 import random
 import sys
+import warnings
 from typing import Any
 
 from .adapter import StateItem
+from .containers import Unseen
 
 _MISSING = object()
-# A container of more members is compared as a whole.
-_MANY = 1000
-
-
-class Container(StateItem):
-    """A list, dict, set, deque or the attributes of an object: the same members again, in order."""
-
-    def __init__(self, label: str, value: Any) -> None:
-        super().__init__(label)
-        self._value = value
-        self._saved: Any = None
-
-    def save(self) -> None:
-        self._saved = list(self._value.items() if isinstance(self._value, dict) else self._value)
-
-    def restore(self) -> None:
-        value = self._value
-        now = list(value.items() if isinstance(value, dict) else value)
-        if len(now) == len(self._saved) and all(map(_same, now, self._saved)):
-            return
-        if isinstance(value, list):
-            value[:] = self._saved
-            return
-        value.clear()
-        if isinstance(value, collections.deque):
-            value.extend(self._saved)
-        else:
-            value.update(self._saved)
-
-    def view(self) -> Any:
-        # Containers inside are items of their own; here only their presence counts.
-        if len(self._value) > _MANY:
-            members = self._value.items() if isinstance(self._value, dict) else self._value
-            return [len(self._value), hash(tuple(map(_key, members)))]
-        if isinstance(self._value, dict):
-            return {key: _shallow(member) for key, member in self._value.items()}
-        if isinstance(self._value, set):
-            return len(self._value)
-        return [_shallow(member) for member in self._value]
-
-
-class Attributes(Container):
-    """The attributes of a framework's object: all are put back, the plain ones are compared."""
-
-    def view(self) -> Any:
-        plain = (bool, int, float, str)
-        return {
-            name: member
-            for name, member in self._value.items()
-            if isinstance(member, plain) and not str(name).startswith("_")
-        }
-
-
-class ClassAttributes(StateItem):
-    """The attributes of a class of the user's."""
-
-    def __init__(self, label: str, kind: type) -> None:
-        super().__init__(label)
-        self._kind = kind
-        self._saved: dict[str, Any] = {}
-
-    def save(self) -> None:
-        self._saved = dict(vars(self._kind))
-
-    def restore(self) -> None:
-        now = vars(self._kind)
-        for name in [name for name in now if name not in self._saved]:
-            delattr(self._kind, name)
-        for name, value in self._saved.items():
-            if now.get(name) is not value:
-                setattr(self._kind, name, value)
-
-    def view(self) -> Any:
-        plain = (bool, int, float, str)
-        members = vars(self._kind).items()
-        return {name: v for name, v in members if isinstance(v, plain) and name[:2] != "__"}
-
-
-class Names(Container):
-    """A table of state whose values are items of their own: only its names are compared."""
-
-    def view(self) -> Any:
-        return [str(name) for name in self._value]
 
 
 class Switch(StateItem):
@@ -111,30 +30,6 @@ class Switch(StateItem):
     def restore(self) -> None:
         if self._read() != self._saved:
             self._write(self._saved)
-
-
-class Array(StateItem):
-    """A NumPy array or bytearray."""
-
-    def __init__(self, label: str, value: Any) -> None:
-        super().__init__(label)
-        self._value = value
-        self._saved: Any = None
-
-    def size(self) -> int:
-        return int(getattr(self._value, "nbytes", 0) or 0)
-
-    def save(self) -> None:
-        self._saved = self._value.copy()
-
-    def restore(self) -> None:
-        if isinstance(self._value, bytearray):
-            self._value[:] = self._saved
-        elif self._value.flags.writeable:
-            self._value[...] = self._saved
-
-    def view(self) -> Any:
-        return bytes(self._value) if isinstance(self._value, bytearray) else self._value.copy()
 
 
 class Binding(StateItem):
@@ -174,6 +69,30 @@ class Binding(StateItem):
             self._owner.cell_contents = self._saved
 
 
+class Notebook(StateItem):
+    """The names of the notebook: which there are, and what they stand for."""
+
+    def __init__(self, names: dict[str, Any]) -> None:
+        super().__init__("names")
+        self._names = names
+        self._saved: dict[str, Any] = {}
+
+    def save(self) -> None:
+        self._saved = dict(self._names)
+
+    def changed(self) -> list[str]:
+        now, saved = self._names, self._saved
+        gone = [name for name in saved if name not in now]
+        return gone + [name for name in list(now) if now[name] is not saved.get(name, _MISSING)]
+
+    def restore(self) -> None:
+        for name in self.changed():
+            if name in self._saved:
+                self._names[name] = self._saved[name]
+            else:
+                del self._names[name]
+
+
 class Generator(StateItem):
     """A source of random numbers, by two functions that read and set its state.
 
@@ -198,15 +117,22 @@ class Generator(StateItem):
 
 
 def host() -> list[StateItem]:
-    """What belongs to Python and the process: random numbers, the environment, the folder."""
+    """What belongs to Python and the process: random numbers, the environment, switches."""
     found: list[StateItem] = [
         Generator("random", random.getstate, random.setstate),
         Switch("environment", lambda: dict(os.environ), _set_environment),
         Switch("folder", os.getcwd, os.chdir),
+        Switch("recursion limit", sys.getrecursionlimit, sys.setrecursionlimit),
+        Switch("garbage collection", gc.isenabled, lambda on: gc.enable() if on else gc.disable()),
+        Unseen("module folders", sys.path),
+        Switch("warnings", lambda: list(warnings.filters), _set_warnings),
     ]
     numpy: Any = sys.modules.get("numpy")
     if numpy is not None:
         found.append(Generator("numpy.random", numpy.random.get_state, numpy.random.set_state))
+        found.append(Switch("numpy errors", numpy.geterr, lambda saved: numpy.seterr(**saved)))
+        shown = numpy.get_printoptions, lambda saved: numpy.set_printoptions(**saved)
+        found.append(Switch("numpy printing", *shown))
     return found
 
 
@@ -216,23 +142,10 @@ def _set_environment(saved: dict[str, str]) -> None:
     os.environ.update(saved)
 
 
-def _same(left: Any, right: Any) -> bool:
-    if isinstance(left, tuple) and isinstance(right, tuple) and len(left) == len(right) == 2:
-        return left[0] is right[0] and left[1] is right[1]
-    return left is right
-
-
-def _shallow(member: Any) -> Any:
-    if isinstance(member, (list, dict, set, tuple, collections.deque)):
-        return len(member)
-    return member
-
-
-def _key(member: Any) -> Any:
-    """Tells members apart: numbers and text by value, the rest by identity."""
-    if isinstance(member, tuple):
-        return tuple(map(_key, member))
-    return member if isinstance(member, (int, float, complex, str, bytes)) else id(member)
+def _set_warnings(saved: list[Any]) -> None:
+    # The module keeps what it remembers of its filters up to date in its own functions only.
+    warnings.resetwarnings()
+    warnings.filters[:] = saved  # type: ignore[index]
 
 
 def _plain(state: Any) -> Any:

@@ -11,8 +11,9 @@ from . import machine
 from .adapter import Adapter, Arm, Call, Function
 from .copying import Copier
 from .differences import BITWISE, Leaf, compare, snapshot
+from .doors import common
 from .functions import unwrap
-from .guard import Guard, Sink
+from .guard import Guard
 from .namespace import (
     evaluate,
     names_in,
@@ -22,12 +23,12 @@ from .namespace import (
     user_namespace,
 )
 from .places import PROPOSED, alias, report
-from .protocol import Difference, ExceptionReport, Refusal
+from .protocol import ExceptionReport, Refusal
+from .rounding import moved_array
+from .silence import Sink
 from .state import State
 from .worlds import World
 
-# What is left behind adds up the rounding of many operations.
-_SLACK = 10.0
 # Copies and saved state may take this share of the memory that is free.
 _SHARE = 0.5
 
@@ -49,7 +50,8 @@ class Subject:
         self.adapter = adapter
         self.adapters = adapters
         own_modules = tuple(name for each in adapters for name in each.own_modules)
-        self.guard = Guard(frozenset(request["allow"]), own_modules)
+        doors = [*common(), *(door for each in adapters for door in each.doors())]
+        self.guard = Guard(frozenset(request["allow"]), own_modules, doors)
         # What measuring may take; nothing else is limited.
         self.seconds = float(request.get("seconds", 0.0))
         self.options: dict[str, Any] = dict(request["options"])
@@ -91,9 +93,12 @@ class Subject:
         """The arguments that all runs share, as long as no run changes them."""
         return self._kept
 
-    def fresh(self) -> Call:
-        """Arguments for one more call, as they were at first."""
-        return Copier(self.adapters).call(self._kept, self._names)
+    def fresh(self, moved: bool = False) -> Call:
+        """Arguments for one more call, as they were at first; moved by rounding if told."""
+        copier = Copier(self.adapters)
+        if moved:
+            copier.change_leaf, copier.change_array = _moved_leaf, moved_array
+        return copier.call(self._kept, self._names)
 
     def state(self) -> State:
         """All state that the function can reach now, saved."""
@@ -108,9 +113,9 @@ class Subject:
         roots.extend(self._named(self._original))
         return State(self.adapters, roots)
 
-    def run(self, arm: Arm) -> Run:
+    def run(self, arm: Arm, moved: bool = False) -> Run:
         """One guarded call with fresh arguments, timed until its outputs are there."""
-        call = self.fresh()
+        call = self.fresh(moved)
         begin = machine.clock()
         try:
             with self.guard.armed() as sink:
@@ -146,11 +151,9 @@ class Subject:
                 leaves.extend(snapshot(self.adapters, value, name))
         return leaves + state.view()
 
-    def compare_after(self, expected: list[Leaf], run: Run, state: State) -> Difference:
-        """What a call left behind against what eager left; donated arguments do not count."""
-        gone = {name for name, value in self._named(run.call) if self._deleted(value)}
-        kept = [leaf for leaf in expected if leaf.root not in gone]
-        return compare(kept, self.after(run, state), _SLACK)
+    def gone(self, run: Run) -> set[str]:
+        """The arguments that a call has deleted, as donation does."""
+        return {name for name, value in self._named(run.call) if self._deleted(value)}
 
     def _named(self, call: Call) -> list[tuple[str, Any]]:
         return [*zip(self._names, call[0]), *call[1].items()]
@@ -231,3 +234,7 @@ class Subject:
             yield state
         finally:
             state.restore()
+
+
+def _moved_leaf(adapter: Adapter, leaf: Any) -> Any:
+    return adapter.moved(leaf)

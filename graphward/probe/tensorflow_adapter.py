@@ -7,8 +7,11 @@ import types
 from typing import Any
 
 from .adapter import Adapter, Arm, Call, Constants, Found, Function, StateItem, Trace, Watch, older
+from .doors import Door
 from .places import Line
 from .protocol import Proof, Refusal
+from .rounding import moved_array
+from .tensorflow_doors import doors
 from .tensorflow_state import ambient, find
 
 _PYTHON_OPERATIONS = ("PyFunc", "PyFuncStateless", "EagerPyFunc")
@@ -62,6 +65,11 @@ class TensorFlowAdapter(Adapter):
         shape = leaf.shape.num_elements()
         return int((shape or 0) * leaf.dtype.size)
 
+    def moved(self, leaf: Any) -> Any:
+        if not leaf.dtype.is_floating:
+            return leaf
+        return self.module.constant(moved_array(leaf.numpy()), leaf.dtype)
+
     def to_numpy(self, leaf: Any) -> Any:
         numpy: Any = sys.modules["numpy"]
         return numpy.array(leaf.numpy())
@@ -89,6 +97,9 @@ class TensorFlowAdapter(Adapter):
 
     def ambient(self) -> list[StateItem]:
         return ambient(self.module)
+
+    def doors(self) -> list[Door]:
+        return doors()
 
     # Boundaries
 

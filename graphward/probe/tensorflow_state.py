@@ -6,8 +6,10 @@ import sys
 from typing import Any
 
 from .adapter import Found, StateItem
+from .containers import Attributes
 from .protocol import Refusal
-from .state_items import Attributes, Generator, Switch
+from .rounding import moved_array
+from .state_items import Generator, Switch
 
 
 def find(tf: Any, label: str, value: Any) -> Found | None:
@@ -34,6 +36,12 @@ def ambient(tf: Any) -> list[StateItem]:
     found: list[StateItem] = [
         Switch("eager mode", tf.config.functions_run_eagerly, tf.config.run_functions_eagerly)
     ]
+    keras: Any = sys.modules.get("keras")
+    if keras is not None:
+        settings = keras.config
+        found.append(Switch("keras.floatx", settings.floatx, settings.set_floatx))
+        policy = Switch("keras.dtype_policy", settings.dtype_policy, settings.set_dtype_policy)
+        found.append(policy)
 
     def read() -> Any:
         generator = getattr(context, "_rng", None)
@@ -73,6 +81,9 @@ class VariableState(StateItem):
 
     def view(self) -> Any:
         return self._variable.numpy().copy()
+
+    def move(self) -> None:
+        self._variable.assign(moved_array(self._variable.numpy()))
 
 
 def _is_keras(keras: Any, value: Any) -> bool:

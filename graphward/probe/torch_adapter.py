@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from .adapter import Adapter, Arm, Call, Found, Function, StateItem, Trace, Watch
+from .doors import Door
 from .dynamo_records import DynamoRecords, context_of
 from .places import Line
 from .protocol import Proof
 from .state_items import Generator, Switch
-from .torch_state import find
+from .torch_state import find, moved
 
 
 class TorchAdapter(Adapter):
@@ -66,6 +67,9 @@ class TorchAdapter(Adapter):
         made = leaf.detach().clone()
         return made.requires_grad_(True) if leaf.requires_grad else made
 
+    def moved(self, leaf: Any) -> Any:
+        return moved(self.module, leaf)
+
     def to_numpy(self, leaf: Any) -> Any:
         made = leaf.detach()
         if made.is_nested:
@@ -104,7 +108,19 @@ class TorchAdapter(Adapter):
             Generator("torch.random", torch.get_rng_state, torch.set_rng_state),
             Switch("grad mode", torch.is_grad_enabled, torch.set_grad_enabled),
             Switch("default dtype", torch.get_default_dtype, torch.set_default_dtype),
+            Switch("default device", torch.get_default_device, self._set_default_device),
             Switch("threads", torch.get_num_threads, torch.set_num_threads),
+            Switch("anomaly mode", torch.is_anomaly_enabled, torch.set_anomaly_enabled),
+            Switch(
+                "deterministic algorithms",
+                torch.are_deterministic_algorithms_enabled,
+                torch.use_deterministic_algorithms,
+            ),
+            Switch(
+                "matmul precision",
+                torch.get_float32_matmul_precision,
+                torch.set_float32_matmul_precision,
+            ),
         ]
         if self._on_cuda():
             cuda = torch.cuda
@@ -112,6 +128,13 @@ class TorchAdapter(Adapter):
                 Generator("torch.cuda.random", cuda.get_rng_state_all, cuda.set_rng_state_all)
             )
         return found
+
+    def doors(self) -> list[Door]:
+        return [Door(self.module._C, "PyTorchFileWriter", _written)]
+
+    def _set_default_device(self, device: Any) -> None:
+        # No default reads as `cpu`, and costs less than `cpu` as a default.
+        self.module.set_default_device(None if device.type == "cpu" else device)
 
     # Boundaries
 
@@ -194,6 +217,11 @@ class TorchAdapter(Adapter):
     def lines(self, error: BaseException) -> list[Line] | None:
         stack = getattr(error, "real_stack", None)
         return None if not stack else [(f.filename, f.lineno or 1, f.name) for f in stack]
+
+
+def _written(file: Any, *_: Any, **__: Any) -> tuple[str, str] | None:
+    # Otherwise it writes by a function of Python's.
+    return ("write-file", file) if isinstance(file, str) else None
 
 
 class TorchArm(Arm):

@@ -6,8 +6,11 @@ import copy
 from typing import Any
 
 from .adapter import Found, StateItem
+from .containers import Attributes, Names, Unseen
+from .differences import dtype_of
 from .protocol import Refusal
-from .state_items import Attributes, Generator, Names
+from .rounding import factors
+from .state_items import Generator
 
 
 def find(torch: Any, label: str, value: Any) -> Found | None:
@@ -22,7 +25,9 @@ def find(torch: Any, label: str, value: Any) -> Found | None:
     if isinstance(value, torch.optim.Optimizer):
         params = [p for group in value.param_groups for p in group["params"]]
         children = [(f"{label}.params[{index}]", param) for index, param in enumerate(params)]
-        return Found([OptimizerState(torch, label, value)], children)
+        children.append((type(value).__name__, type(value)))
+        own = Attributes(label, value.__dict__)
+        return Found([own, OptimizerState(torch, label, value)], children)
     if isinstance(value, torch.Generator):
         return Found([Generator(label, value.get_state, value.set_state)])
     if type(value).__module__.startswith(("torch.optim.", "torch.amp.", "torch.cuda.amp.")):
@@ -34,10 +39,13 @@ def find(torch: Any, label: str, value: Any) -> Found | None:
 def _module(label: str, module: Any) -> Found:
     items: list[StateItem] = [Attributes(label, module.__dict__)]
     children: list[tuple[str, Any]] = [(type(module).__name__, type(module))]
-    for table in ("_parameters", "_buffers", "_modules"):
-        members = module.__dict__[table]
-        items.append(Names(f"{label}.{table}", members))
-        children += _children(label, members)
+    for name, members in module.__dict__.items():
+        if name in ("_parameters", "_buffers", "_modules"):
+            items.append(Names(f"{label}.{name}", members))
+            children += _children(label, members)
+        elif name.startswith("_") and isinstance(members, (dict, set)):
+            # Hooks, and the like.
+            items.append(Unseen(f"{label}.{name}", members))
     public = {n: v for n, v in module.__dict__.items() if not n.startswith("_")}
     return Found(items, children + _children(label, public))
 
@@ -56,6 +64,7 @@ class TensorState(StateItem):
         self._saved: Any = None
         self._grad: Any = None
         self._saved_grad: Any = None
+        self._requires_grad = False
 
     def size(self) -> int:
         return int(self._tensor.element_size() * self._tensor.nelement())
@@ -65,11 +74,14 @@ class TensorState(StateItem):
 
     def save(self) -> None:
         self._saved = self._tensor.detach().clone()
+        self._requires_grad = self._tensor.requires_grad
         self._grad = self._tensor.grad if self._has_grad() else None
         self._saved_grad = None if self._grad is None else self._grad.detach().clone()
 
     def restore(self) -> None:
         self._put(self._tensor, self._saved)
+        if self._tensor.is_leaf and self._tensor.requires_grad is not self._requires_grad:
+            self._tensor.requires_grad_(self._requires_grad)
         if self._has_grad():
             if self._grad is not None:
                 self._put(self._grad, self._saved_grad)
@@ -93,8 +105,22 @@ class TensorState(StateItem):
             # Sparse and nested tensors cannot be compared.
             return False
 
+    def move(self) -> None:
+        with self._torch.no_grad():
+            if not self._tensor.is_inference() and self._tensor.layout == self._torch.strided:
+                self._tensor.copy_(moved(self._torch, self._tensor.detach()))
+
     def view(self) -> Any:
         return [self._tensor, self._tensor.grad if self._has_grad() else None]
+
+
+def moved(torch: Any, tensor: Any) -> Any:
+    """A tensor with its numbers moved by as much as rounding does."""
+    found = factors(tuple(tensor.shape), dtype_of(tensor))
+    if found is None or tensor.layout != torch.strided:
+        return tensor
+    made = torch.as_tensor(found, dtype=tensor.dtype, device=tensor.device)
+    return (tensor.detach() * made).requires_grad_(tensor.requires_grad)
 
 
 class OptimizerState(StateItem):

@@ -16,7 +16,7 @@ from typing import Any
 
 from . import places
 from .adapter import Adapter, Function
-from .functions import closure, global_names
+from .functions import closure, global_names, is_cached
 
 _serial = itertools.count(1)
 
@@ -52,9 +52,11 @@ class World:
         return self._copy(_caller(function))
 
     def rebound(self) -> Iterator[str]:
-        """The globals that functions of this world have given other values."""
+        """The globals that functions of this world have made or given other values."""
         for names, before in self._globals.values():
-            for name, value in before.items():
+            # Compilers make names that begin with an underscore.
+            new = {name: _MISSING for name in names if not name.startswith("_")}
+            for name, value in {**new, **before}.items():
                 if names.get(name, _MISSING) is not value:
                     yield name
 
@@ -78,8 +80,9 @@ class World:
         copied.__qualname__ = function.__qualname__
         copied.__module__ = function.__module__
         copied.__annotations__ = function.__annotations__
-        if hasattr(function, "__wrapped__"):
-            copied.__dict__["__wrapped__"] = function.__wrapped__
+        if function.__dict__:
+            # The same table: what a function keeps on itself is state like any other.
+            copied.__dict__ = function.__dict__
         self._connect(function, cells)
         return copied
 
@@ -111,6 +114,8 @@ class World:
     def _is_copied(self, value: Any) -> bool:
         if isinstance(value, types.FunctionType):
             return places.is_user_file(value.__code__.co_filename)
+        if is_cached(value):
+            return self._is_copied(value.__wrapped__)
         inner = next(filter(None, (each.unwrap(value) for each in self._adapters)), None)
         return isinstance(inner, types.FunctionType)
 
@@ -120,6 +125,11 @@ class World:
         known = self._copies.get(id(value))
         if known is not None:
             return known[1]
+        if is_cached(value):
+            # What the user's own remembers must not become a traced value of ours.
+            made = functools.lru_cache(**value.cache_parameters())(self._copy(value.__wrapped__))
+            self._copies[id(value)] = (value, made)
+            return made
         for adapter in self._adapters:
             inner = adapter.unwrap(value)
             if inner is not None:

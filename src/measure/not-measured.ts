@@ -32,6 +32,7 @@ export type EffectKind =
   | 'change-file'
   | 'open-connection'
   | 'start-process'
+  | 'start-thread'
   | 'input'
   | 'outside-object';
 

@@ -112,6 +112,7 @@ const failure = union({
       'change-file',
       'open-connection',
       'start-process',
+      'start-thread',
       'input',
       'outside-object'
     ),

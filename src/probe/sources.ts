@@ -1,9 +1,11 @@
 import adapter from '../../graphward/probe/adapter.py';
 import capturing from '../../graphward/probe/capturing.py';
 import comparing from '../../graphward/probe/comparing.py';
+import containers from '../../graphward/probe/containers.py';
 import copying from '../../graphward/probe/copying.py';
 import core from '../../graphward/probe/core.py';
 import differences from '../../graphward/probe/differences.py';
+import doors from '../../graphward/probe/doors.py';
 import dynamoRecords from '../../graphward/probe/dynamo_records.py';
 import functions from '../../graphward/probe/functions.py';
 import guard from '../../graphward/probe/guard.py';
@@ -16,10 +18,13 @@ import namespace from '../../graphward/probe/namespace.py';
 import places from '../../graphward/probe/places.py';
 import protocol from '../../graphward/probe/protocol.py';
 import requests from '../../graphward/probe/requests.py';
+import rounding from '../../graphward/probe/rounding.py';
+import silence from '../../graphward/probe/silence.py';
 import state from '../../graphward/probe/state.py';
 import stateItems from '../../graphward/probe/state_items.py';
 import subject from '../../graphward/probe/subject.py';
 import tensorflowAdapter from '../../graphward/probe/tensorflow_adapter.py';
+import tensorflowDoors from '../../graphward/probe/tensorflow_doors.py';
 import tensorflowState from '../../graphward/probe/tensorflow_state.py';
 import timing from '../../graphward/probe/timing.py';
 import torchAdapter from '../../graphward/probe/torch_adapter.py';
@@ -33,10 +38,14 @@ const SOURCES: readonly (readonly [name: string, text: string])[] = [
   ['protocol', protocol],
   ['places', places],
   ['machine', machine],
+  ['doors', doors],
   ['adapter', adapter],
   ['copying', copying],
+  ['rounding', rounding],
+  ['containers', containers],
   ['differences', differences],
   ['functions', functions],
+  ['silence', silence],
   ['guard', guard],
   ['namespace', namespace],
   ['state_items', stateItems],
@@ -46,6 +55,7 @@ const SOURCES: readonly (readonly [name: string, text: string])[] = [
   ['dynamo_records', dynamoRecords],
   ['torch_state', torchState],
   ['torch_adapter', torchAdapter],
+  ['tensorflow_doors', tensorflowDoors],
   ['tensorflow_state', tensorflowState],
   ['tensorflow_adapter', tensorflowAdapter],
   ['jax_events', jaxEvents],

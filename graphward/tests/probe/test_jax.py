@@ -77,6 +77,21 @@ x = jnp.ones(4)
     notebook.run("assert not x.is_deleted() and x.sum() == 4")
 
 
+def test_donated_containers(notebook: Notebook) -> None:
+    notebook.run("""
+import jax, jax.numpy as jnp
+from functools import partial
+@partial(jax.jit, donate_argnums=0)
+def step(params, x):
+    return {name: value - x.sum() for name, value in params.items()}
+params, x = {'w': jnp.ones(4), 'b': jnp.ones(())}, jnp.ones(4)
+""")
+    compared = notebook.compare("jax", "step", "params, x")
+    assert compared["graphs"][0]["state"]["kind"] == "bitwise"
+    sample(notebook, compared)
+    notebook.run("assert params['w'].sum() == 4 and not params['b'].is_deleted()")
+
+
 def test_a_third_arm(notebook: Notebook) -> None:
     notebook.run(STEP + "fast = jax.jit(step)")
     proposed = """

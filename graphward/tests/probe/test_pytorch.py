@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -230,6 +231,41 @@ def f(x):
 """)
     notebook.compare("pytorch", "f", "torch.ones(3)", options=FAST)
     assert torch.is_grad_enabled()
+
+
+def test_native_code_writes_no_file(notebook: Notebook, tmp_path: Path) -> None:
+    path = tmp_path / "made.pt"
+    notebook.run(f"import torch\ndef f(x):\n    torch.save(x, {str(path)!r})\n    return x")
+    failure = notebook.refused("pytorch", "f", "torch.ones(3)", options=FAST)
+    assert (failure["effect"], failure["target"]) == ("write-file", str(path))
+    assert not path.exists()
+
+
+def test_everything_of_a_module_is_put_back(notebook: Notebook) -> None:
+    notebook.run("""
+import torch
+model = torch.nn.Linear(4, 4)
+weight = model.weight
+def f(x):
+    for parameter in model.parameters():
+        parameter.requires_grad_(False)
+    model.eval()
+    model.register_forward_hook(lambda *_: None)
+    model.extra = torch.nn.Parameter(torch.ones(1))
+    torch.set_num_threads(3)
+    torch.use_deterministic_algorithms(True)
+    torch.set_float32_matmul_precision('high')
+    return model(x)
+threads, precision = torch.get_num_threads(), torch.get_float32_matmul_precision()
+""")
+    notebook.compare("pytorch", "f", "torch.ones(2, 4)", options=FAST)
+    notebook.run("""
+assert model.weight is weight and weight.requires_grad and model.training
+assert not model._forward_hooks and not hasattr(model, 'extra')
+assert threads == torch.get_num_threads()
+assert not torch.are_deterministic_algorithms_enabled()
+assert precision == torch.get_float32_matmul_precision()
+""")
 
 
 def test_inductor(notebook: Notebook) -> None:

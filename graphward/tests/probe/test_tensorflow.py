@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -238,3 +239,54 @@ model = Model()
     notebook.run("for n in range(3): f(tf.ones(2), n)\nmodel.call(tf.ones(2))")
     seen = notebook.ask("watch", handle=watch["handle"])["functions"]
     assert sorted((each["name"], each["traces"]) for each in seen) == [("f", 3), ("model.call", 1)]
+
+
+WRITES = {
+    "tf.io.write_file({path}, 'x')": "write-file",
+    "tf.io.gfile.GFile({path}, 'w').write('x')": "write-file",
+    "tf.io.gfile.makedirs({path})": "change-file",
+    "tf.train.Checkpoint(v=variable).write({path})": "change-file",
+    "model.save_weights({path} + '.weights.h5')": "write-file",
+}
+
+
+@pytest.mark.parametrize("body", WRITES)
+def test_native_code_writes_no_file(notebook: Notebook, tmp_path: Path, body: str) -> None:
+    path = repr(str(tmp_path / "made"))
+    notebook.run(f"""
+import tensorflow as tf, keras
+variable = tf.Variable(1.0)
+model = keras.Sequential([keras.layers.Input((1,)), keras.layers.Dense(1)])
+def f(x):
+    {body.format(path=path)}
+    return x
+""")
+    failure = notebook.refused("tensorflow", "f", "tf.ones(3)")
+    assert (failure["kind"], failure["effect"]) == ("effect", WRITES[body])
+    assert (failure["target"][:4], failure["place"]["line"]) == ("/tmp", 5)
+    assert not list(tmp_path.iterdir())
+
+
+def test_numbers_that_are_only_rounding(notebook: Notebook) -> None:
+    """The bias before a normalization has no gradient; Adam makes a step of its rounding."""
+    notebook.run("""
+import tensorflow as tf, keras
+keras.utils.set_random_seed(0)
+layers = [keras.layers.Input((4,)), keras.layers.Dense(4), keras.layers.BatchNormalization()]
+model = keras.Sequential([*layers, keras.layers.Dense(1)])
+optimizer = keras.optimizers.Adam(0.1)
+optimizer.build(model.trainable_variables)
+x = tf.random.stateless_normal((8, 4), (1, 2))
+@tf.function
+def train(x):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(model(x, training=True) ** 2)
+    gradients = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+    return loss
+before = [v.numpy() for v in model.variables + optimizer.variables]
+""")
+    compared = notebook.compare("tensorflow", "train", "x")
+    (graph,) = compared["graphs"]
+    assert "different" not in (graph["outputs"]["kind"], graph["state"]["kind"])
+    notebook.run(UNCHANGED)

@@ -64,6 +64,8 @@ function effectTitle(trans: TranslationBundle, effect: EffectKind, target: strin
       return trans.__('Refused: opens a connection');
     case 'start-process':
       return trans.__('Refused: starts a process');
+    case 'start-thread':
+      return trans.__('Refused: starts a thread');
     case 'input':
       return trans.__('Refused: calls `input()`');
     case 'outside-object':
@@ -81,6 +83,8 @@ function effectPlace(trans: TranslationBundle, effect: EffectKind, place: string
       return trans.__('%1 opens it.', place);
     case 'start-process':
       return trans.__('%1 starts it.', place);
+    case 'start-thread':
+      return trans.__('%1 starts it; what it does cannot be watched.', place);
     case 'input':
       return trans.__('%1 waits for the keyboard.', place);
     case 'outside-object':
