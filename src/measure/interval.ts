@@ -60,6 +60,14 @@ function walshAverages(samples: readonly number[]): number[] {
  * sum of n samples without effect is below k with at most half the error probability.
  */
 function signedRank(n: number): number {
+  const known = signedRanks.get(n) ?? computeSignedRank(n);
+  signedRanks.set(n, known);
+  return known;
+}
+
+const signedRanks = new Map<number, number>();
+
+function computeSignedRank(n: number): number {
   const most = (n * (n + 1)) / 2;
   // Probability of each rank sum, one sample after the other.
   let probability = new Float64Array(most + 1);

@@ -1,3 +1,4 @@
+import type { Estimate } from './comparison';
 import { halfWidth } from './interval';
 import { type Round, ratioOf } from './samples';
 import { isSettled, roundsToNextLook } from './schedule';
@@ -20,30 +21,72 @@ it.each([
   expect(isSettled(standing, 0.05)).toBe(expected);
 });
 
-it('seldom claims a difference between a function and itself', () => {
+it('says of a function and itself that they are about the same', () => {
   const random = generator(20260501);
-  const runs = 400;
-  let claims = 0;
-  for (let run = 0; run < runs; run++) {
-    const rounds = untilSettled(() => heavyTailed(random));
-    const ratio = ratioOf(rounds, 'graph');
-    const speed = ratio && speedOf(ratio, quiet).kind;
-    claims += speed === 'same' || speed === 'cannot-tell' || speed === null ? 0 : 1;
-  }
-  expect(claims / runs).toBeLessThan(0.01);
+  const kinds = times(
+    400,
+    () =>
+      speedOf(
+        settledRatio(() => heavyTailed(random)),
+        quiet
+      ).kind
+  );
+  const share = (kind: string) => kinds.filter(other => other === kind).length / kinds.length;
+  expect(share('same')).toBeGreaterThan(0.95);
+  expect(share('same') + share('cannot-tell')).toBeGreaterThan(0.99);
+});
+
+it.each([6, 12, 24, 64])('the interval of %i rounds covers the truth', rounds => {
+  const random = generator(rounds);
+  const truth = 2.5;
+  const covered = times(500, () => {
+    const made = times(rounds, () => roundOf(heavyTailed(random) + Math.log(truth)));
+    return covers(ratioOf(made, 'graph'), truth);
+  });
+  // 95 %, less what 500 trials may miss it by.
+  expect(covered.filter(Boolean).length / 500).toBeGreaterThan(0.92);
+});
+
+it.each([1, 1.33, 20])('stopping early keeps what the interval promises of %d', truth => {
+  const random = generator(truth * 1000);
+  const covered = times(300, () =>
+    covers(
+      settledRatio(() => heavyTailed(random) + Math.log(truth)),
+      truth
+    )
+  );
+  expect(covered.filter(Boolean).length / 300).toBeGreaterThan(0.9);
 });
 
 it('finds a difference of a third', () => {
   const random = generator(7);
-  const rounds = untilSettled(() => heavyTailed(random) + Math.log(1.33));
-  const ratio = ratioOf(rounds, 'graph');
-  expect(ratio && speedOf(ratio, quiet).kind).toBe('faster');
+  const ratio = settledRatio(() => heavyTailed(random) + Math.log(1.33));
+  expect(speedOf(ratio, quiet).kind).toBe('faster');
 });
+
+function settledRatio(logRatio: () => number): Estimate {
+  const ratio = ratioOf(untilSettled(logRatio), 'graph');
+  if (!ratio) {
+    throw new Error('settled without an interval');
+  }
+  return ratio;
+}
+
+const roundOf = (logRatio: number): Round => ({ eager: Math.exp(logRatio), graph: 1 });
+
+const covers = (ratio: Estimate | null, truth: number): boolean =>
+  ratio !== null && ratio.low <= truth && truth <= ratio.high;
+
+const times = <T>(count: number, make: () => T): readonly T[] =>
+  Array.from({ length: count }, () => make());
 
 function untilSettled(logRatio: () => number): readonly Round[] {
   const rounds: Round[] = [];
   for (;;) {
-    rounds.push({ eager: Math.exp(logRatio()), graph: 1 });
+    rounds.push(roundOf(logRatio()));
+    if (roundsToNextLook(rounds.length - 1) > 1) {
+      continue;
+    }
     const ratio = ratioOf(rounds, 'graph');
     const standing = {
       rounds: rounds.length,
