@@ -145,6 +145,8 @@ describe('a measurement', () => {
     [{ end: { kind: 'lost', loss: 'died' } }, { kind: 'kernel-died' }],
     [{ end: { kind: 'lost', loss: 'replaced' } }, { kind: 'kernel-restarted' }],
     [{}, { kind: 'bad-reply', text: 'the kernel said nothing' }],
+    // The user's own interrupt may come before the probe can hear of it.
+    [{ end: { kind: 'error', name: 'KeyboardInterrupt', message: '' } }, { kind: 'stopped' }],
     [
       { end: { kind: 'error', name: 'TypeError', message: 'x' } },
       { kind: 'bad-reply', text: 'TypeError: x' }

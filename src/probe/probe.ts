@@ -106,6 +106,9 @@ function failureOf(end: ExecutionEnd): AskFailure {
     case 'done':
       return { kind: 'bad-reply', text: 'the kernel said nothing' };
     case 'error':
+      if (end.name === 'KeyboardInterrupt') {
+        return { kind: 'interrupted' };
+      }
       return { kind: 'bad-reply', text: `${end.name}: ${end.message}`.slice(0, 1000) };
     case 'aborted':
     case 'lost':

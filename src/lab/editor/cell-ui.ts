@@ -52,6 +52,8 @@ function perform(
   switch (deed.kind) {
     case 'run-cell':
       return actions.runCell(notebook, deed.cell);
+    case 'show':
+      return notebook.jump(deed.place, true);
     case 'measure':
       return actions.measure(notebook, fn);
     case 'stop':

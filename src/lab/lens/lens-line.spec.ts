@@ -4,11 +4,16 @@ import { text } from '../../base/text';
 import { findingAt, functionIn, notebookOf, reportOf } from '../../testing/report';
 import { placesOf } from '../panel/places';
 import { ReportStore } from '../store';
+import type { NotMeasuredReason } from '../../measure/not-measured';
 import type { Measurement } from '../measurement';
 import { lensLine } from './lens-line';
 
 const trans = nullTranslator.load('graphward');
-const notebook = notebookOf('import jax', 'rate = 0.5', 'def step(w):\n    print(w)\n    return w');
+const unrun = notebookOf('import jax', 'rate = 0.5', 'def step(w):\n    print(w)\n    return w');
+const notebook = {
+  ...unrun,
+  cells: unrun.cells.map((cell, index) => ({ ...cell, executionCount: index + 1 }))
+};
 
 function line(
   part: Partial<FunctionReport>,
@@ -85,6 +90,26 @@ describe('lens', () => {
     expect(line({ boundary }, { consequence: 'break' })).toBe(
       'graph: torch.compile · 2 graphs, 1 break'
     );
+  });
+
+  it.each<[NotMeasuredReason, string]>([
+    [
+      {
+        kind: 'effect',
+        effect: 'write-file',
+        target: 'run.log',
+        place: { executionCount: 3, file: null, line: 1, function: 'step' }
+      },
+      'not measured: writes file run.log · [show line]'
+    ],
+    [{ kind: 'kernel-died' }, 'not measured: the kernel died while measuring · [measure again]'],
+    [
+      { kind: 'no-graph', arm: 'graph', fallbacks: [] },
+      'not measured: no graph: it fell back to eager · [measure again]'
+    ]
+  ])('says why nothing was measured: %o', (reason, expected) => {
+    const result = { kind: 'not-measured', reason } as const;
+    expect(line({}, { measurement: { kind: 'done', result } })).toBe(expected);
   });
 
   it('shows a measurement on its way', () => {

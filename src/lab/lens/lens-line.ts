@@ -36,7 +36,7 @@ export function lensLine(trans: TranslationBundle, subject: LensSubject): LensLi
   if (running) {
     return latest.outdated
       ? outdatedLine(trans, running.result)
-      : measuredLine(trans, fn, running.result);
+      : measuredLine(trans, subject, running.result);
   }
   const more = moreWords(trans, fn);
   return plainLine([standing(trans, subject), more].filter(Boolean).join(' · '));

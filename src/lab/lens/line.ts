@@ -1,5 +1,8 @@
+import type { Place } from '../../base/range';
+
 /** What a word of the lens does. */
 export type LensDeed =
+  | { readonly kind: 'show'; readonly place: Place }
   | { readonly kind: 'run-cell'; readonly cell: string }
   | { readonly kind: 'measure' }
   | { readonly kind: 'stop' };

@@ -1,19 +1,21 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { FunctionReport } from '../../engine/report';
 import type { ArmResult, Comparison, MeasureResult } from '../../measure/comparison';
+import type { NotMeasuredReason } from '../../measure/not-measured';
 import { callCount, duration, percent, ratioWords } from '../measurements/numbers';
+import { reasonWords, shortReason } from '../measurements/reasons';
 import { resultSentence } from '../measurements/sentences';
+import type { Places } from '../panel/places';
 import type { LensLine } from './line';
 
 /** A measurement of the function as it is now. */
 export function measuredLine(
   trans: TranslationBundle,
-  fn: FunctionReport,
+  { fn, places }: { readonly fn: FunctionReport; readonly places: Places },
   result: MeasureResult
 ): LensLine {
   if (result.kind === 'not-measured') {
-    const words = trans.__('not measured: %1', lowerFirst(resultSentence(trans, result)));
-    return { words, strong: '', action: again(trans.__('measure again')) };
+    return notMeasuredLine(trans, result.reason, places);
   }
   const graph = result.results[0];
   if (!graph) {
@@ -30,6 +32,21 @@ export function measuredLine(
   }
   const words = `${times(trans, result)} · ${advice(trans, fn, graph)}`;
   return { words, strong: '', action: null };
+}
+
+function notMeasuredLine(
+  trans: TranslationBundle,
+  reason: NotMeasuredReason,
+  places: Places
+): LensLine {
+  const words = trans.__('not measured: %1', lowerFirst(shortReason(trans, reason)));
+  const at = reasonWords(trans, reason, () => '').place;
+  const cell = at?.executionCount == null ? null : places.cellWithCount(at.executionCount);
+  if (!at || cell === null) {
+    return { words, strong: '', action: again(trans.__('measure again')) };
+  }
+  const deed = { kind: 'show', place: places.wholeLine(cell, at.line) } as const;
+  return { words, strong: '', action: { joint: ' · ', label: trans.__('show line'), deed } };
 }
 
 /** A measurement of the function as it was before an edit. */
