@@ -100,7 +100,7 @@ describeKernel.each(EXAMPLES)('a $framework train step in a real kernel', exampl
         proposed: null,
         allow: []
       },
-      { budget: 4, target: 0.2, patience: 60 }
+      { budget: 60, target: 0.2, patience: 60 }
     );
   const isUnchanged = () => kernel.run(`assert ${example.unchanged}`);
 
@@ -114,10 +114,13 @@ describeKernel.each(EXAMPLES)('a $framework train step in a real kernel', exampl
 
   it('is measured as a graph and leaves everything as it was', async () => {
     const result = await measure().result;
-    expect(result).toMatchObject({
-      kind: 'comparison',
-      results: [{ arm: 'graph', graph: { fallbacks: [] } }]
-    });
+    if (result.kind === 'not-measured') {
+      throw new Error(JSON.stringify(result.reason));
+    }
+    const [graph] = result.results;
+    expect(graph?.graph.traces).toBeGreaterThan(0);
+    expect(graph?.graph.fallbacks).toEqual([]);
+    expect(result.machine.cores).toBeGreaterThan(0);
     expect(await isUnchanged()).toEqual({ kind: 'done' });
   });
 

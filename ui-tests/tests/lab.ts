@@ -14,11 +14,16 @@ export async function uploadExample(page: Page, name: string): Promise<void> {
 }
 
 /** Puts a notebook of these code cells on the server. */
-export async function uploadCells(page: Page, name: string, cells: string[]): Promise<void> {
+export async function uploadCells(
+  page: Page,
+  name: string,
+  cells: string[],
+  kernel = 'python3'
+): Promise<void> {
   await upload(page, name, {
     nbformat: 4,
     nbformat_minor: 5,
-    metadata: { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' } },
+    metadata: { kernelspec: { name: kernel, display_name: kernel, language: 'python' } },
     cells: cells.map((source, i) => ({
       cell_type: 'code',
       id: `cell-${i}`,
