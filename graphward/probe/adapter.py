@@ -207,6 +207,14 @@ class Adapter:
         """The Python function inside a boundary; None if this is not a boundary."""
         return None
 
+    def static(self, named: Sequence[tuple[str, Any]]) -> list[str]:
+        """The arguments that a graph cannot take and must hold instead."""
+        return []
+
+    def holding(self, static: list[str]) -> dict[str, Any]:
+        """The options of a graph that holds these arguments."""
+        return {}
+
     def wrap(self, inner: Function, options: dict[str, Any]) -> Function:
         """A new graph of a function, made with these options."""
         raise NotImplementedError

@@ -137,10 +137,18 @@ def compare_arms(subject: Subject, tell: Tell) -> tuple[Job, Compared]:
         threads=adapter.threads(),
         cores=machine.cores(),
         versions={"python": platform.python_version(), **adapter.versions()},
-        arguments=describe_call(subject.adapters, subject.eager, subject.call),
+        arguments=_arguments(subject),
         eager=ran,
         graphs=runs,
     )
+
+
+def _arguments(subject: Subject) -> list[str]:
+    static = {f"{name}: " for name in subject.static()}
+    return [
+        f"{line} (static)" if line.startswith(tuple(static)) else line
+        for line in describe_call(subject.adapters, subject.eager, subject.call)
+    ]
 
 
 def _run_eager(subject: Subject, case: tuple[Arm, World, State, Eager], tell: Tell) -> EagerRun:

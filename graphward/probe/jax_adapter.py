@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Callable
 
 from .adapter import (
@@ -127,6 +127,19 @@ class JaxAdapter(Adapter):
             owner = getattr(function, "__self__", None)
             return wrapped.__get__(owner) if owner is not None else wrapped
         return None
+
+    def static(self, named: Sequence[tuple[str, Any]]) -> list[str]:
+        return [name for name, value in named if not name.isdigit() and not self._is_taken(value)]
+
+    def holding(self, static: list[str]) -> dict[str, Any]:
+        return {"static_argnames": static} if static else {}
+
+    def _is_taken(self, value: Any) -> bool:
+        """Whether `jit` takes this as an argument: numbers and arrays, and containers of them."""
+        numpy: Any = sys.modules["numpy"]
+        kinds = (self.module.Array, numpy.ndarray, numpy.generic, bool, int, float, complex)
+        leaves = self.module.tree_util.tree_leaves(value)
+        return self._is_nnx(value) or all(isinstance(leaf, kinds) for leaf in leaves)
 
     def wrap(self, inner: Function, options: dict[str, Any]) -> Function:
         made: Function = self.module.jit(inner, **options)

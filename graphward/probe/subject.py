@@ -85,8 +85,17 @@ class Subject:
         copied = self.world().copy(inner)
         adapter = self.adapter
         if inner is function:
-            return adapter.arm(name, adapter.wrap(copied, self.options))
+            return adapter.arm(name, adapter.wrap(copied, self._options()))
         return adapter.arm(name, adapter.remake(function, copied))
+
+    def _options(self) -> dict[str, Any]:
+        return {**self.adapter.holding(self.static()), **self.options}
+
+    def static(self) -> list[str]:
+        """The arguments that the graph of a function that is eager now must hold."""
+        if self.eager is not self.function or self.options:
+            return []
+        return self.adapter.static(self._named(self._original))
 
     @property
     def call(self) -> Call:

@@ -1,4 +1,4 @@
-import type { CallSite, FunctionReport } from '../engine/report';
+import type { CallSite, FrameworkId, FunctionReport } from '../engine/report';
 import type { MeasureResult, Progress } from '../measure/comparison';
 
 /** One measurement of one function in one notebook, running or done. */
@@ -16,6 +16,15 @@ export interface Measurement {
     | { readonly kind: 'running'; readonly progress: Progress | null }
     | { readonly kind: 'stopping' }
     | { readonly kind: 'done'; readonly result: MeasureResult };
+}
+
+/** The framework to compile a function with: its own, or the only one of its notebook. */
+export function frameworkFor(
+  fn: FunctionReport,
+  frameworks: readonly FrameworkId[]
+): FrameworkId | null {
+  const [only = null, ...others] = frameworks;
+  return fn.framework ?? (others.length === 0 ? only : null);
 }
 
 /** Whether a measurement is of this function. */

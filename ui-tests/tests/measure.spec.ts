@@ -123,6 +123,7 @@ test('every state of the kernel is said', async ({ page }) => {
   await expect(lens(page, 'slow')).toContainText('not measured: the kernel died while measuring');
 
   await page.getByRole('button', { name: 'Ok', exact: true }).click();
+  await command(page, 'notebook:clear-all-cell-outputs');
   await runCell(page, 0);
   await runCell(page, 1);
   const restarting = await measure(page, 'slow');

@@ -77,6 +77,22 @@ x = jnp.ones(4)
     notebook.run("assert not x.is_deleted() and x.sum() == 4")
 
 
+def test_arguments_that_jit_cannot_take_are_static(notebook: Notebook) -> None:
+    notebook.run("""
+import jax, jax.numpy as jnp
+class Config:
+    scale = 2.0
+def f(x, activation, mode, config):
+    return activation(x) * config.scale if mode == 'train' else x
+x, config = jnp.ones(3), Config()
+""")
+    compared = notebook.compare("jax", "f", "x, jnp.tanh, config=config, mode='train'")
+    assert compared["graphs"][0]["outputs"]["kind"] in ("bitwise", "close")
+    first, *others = compared["arguments"]
+    assert first == "x: f32[3]"
+    assert [line.split(" ")[-1] for line in others] == ["(static)"] * 3
+
+
 def test_donated_containers(notebook: Notebook) -> None:
     notebook.run("""
 import jax, jax.numpy as jnp

@@ -4,6 +4,7 @@ import type { CallSite, FunctionReport } from '../../engine/report';
 import type { Measuring } from '../../probe/measure-call';
 import { announce } from '../announce';
 import type { ProbeAccess } from '../kernel/probe-access';
+import { frameworkFor } from '../measurement';
 import type { Measurement } from '../measurement';
 import { resultSentence } from '../measurements/sentences';
 import type { LiveSettings } from '../settings';
@@ -27,13 +28,19 @@ export class Measurer {
   async measure(notebook: OpenNotebook, fn: FunctionReport, call?: CallSite): Promise<void> {
     const { trans } = this.services;
     const site = call ?? fn.calls[0];
-    const { framework } = fn;
-    if (!site || framework === null) {
+    if (!site) {
       Notification.info(
         trans.__(
           '%1 is not called at the top level of a cell, so there are no arguments to run it with.',
           fn.name
         )
+      );
+      return;
+    }
+    const framework = frameworkFor(fn, notebook.store.state.report?.frameworks ?? []);
+    if (framework === null) {
+      Notification.info(
+        trans.__('Nothing says which framework would make a graph of %1.', fn.name)
       );
       return;
     }

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { FunctionReport, NotebookReport } from '../../engine/report';
+import { frameworkFor } from '../measurement';
 import { duration, ratioWords } from '../measurements/numbers';
 import { say, spoken } from '../words';
 import { IconButton, Sentence } from './controls';
@@ -106,5 +107,8 @@ export function whyNotMeasured(
       fn.name
     );
   }
-  return kernelObstacle(trans, kernel, report?.frameworks ?? []);
+  const frameworks = report?.frameworks ?? [];
+  return frameworkFor(fn, frameworks) === null
+    ? trans.__('Nothing says which framework would make a graph of %1.', fn.name)
+    : kernelObstacle(trans, kernel, frameworks);
 }
