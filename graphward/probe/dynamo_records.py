@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from typing import Any
@@ -10,6 +11,8 @@ from .places import innermost_user_line, is_copy, is_user_file
 from .protocol import Break, Place, Recompile
 
 _RESUME = re.compile(r"^torch_dynamo_resume_in_(.+)_at_(\d+)$")
+
+_WRAPPERS = os.path.join("torch", "_dynamo", "external_utils.py")
 
 
 class DynamoRecords:
@@ -42,7 +45,7 @@ class DynamoRecords:
 
     def traces(self) -> int:
         """Compilations of whole functions of the user's, rests after a break not counted."""
-        return sum(self.functions().values())
+        return sum(self.functions().values()) + sum(map(_is_wrapper, self._compiled()))
 
     def graphs(self) -> int:
         """Graphs that one call is made of."""
@@ -132,6 +135,11 @@ def _cache_counts() -> tuple[int, int]:
 
 def _key(record: Any) -> tuple[str, str, int]:
     return record.co_filename, record.co_name, record.co_firstlineno
+
+
+def _is_wrapper(record: Any) -> bool:
+    """Whether this is the function that Dynamo puts around a method, which it compiles within."""
+    return bool(record.co_name == "inner" and record.co_filename.endswith(_WRAPPERS))
 
 
 def _place(record: Any) -> Place | None:

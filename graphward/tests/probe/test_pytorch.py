@@ -104,6 +104,22 @@ x = torch.randn(8, 4)
     notebook.run("assert model.calls == 0 and model.layer.num_batches_tracked == 0")
 
 
+def test_a_compiled_method(notebook: Notebook) -> None:
+    notebook.run("""
+import torch
+class Trainer:
+    def __init__(self):
+        self.model, self.calls = torch.nn.Linear(4, 4), []
+    @torch.compile(backend='eager')
+    def step(self, x):
+        return self.model(x) * 2
+trainer = Trainer()
+""")
+    compared = notebook.compare("pytorch", "trainer.step", "torch.ones(2, 4)")
+    proof = compared["graphs"][0]["proof"]
+    assert (proof["traces"], proof["graphs"], proof["fallbacks"]) == (1, 1, [])
+
+
 def test_a_split_graph_says_where(notebook: Notebook) -> None:
     notebook.run("import torch\ndef f(x):\n    y = x + 1\n    print('here')\n    return y * 2")
     compared = notebook.compare("pytorch", "f", "torch.ones(3)", options=FAST)
