@@ -108,8 +108,9 @@ export type Step = 'waiting' | 'effects' | 'outputs' | 'graph' | 'timing';
 /** Where a running measurement stands. */
 export interface Progress {
   readonly step: Step;
-  /** Seconds since the start (waiting not counted), and the most it may take (compiling not counted). */
+  /** Seconds since the start, waiting not counted. */
   readonly seconds: number;
+  /** The most it may take; less than `seconds` while a compiler takes longer than was known. */
   readonly budget: number;
   /** Known once `outputs` has passed. */
   readonly outputs: OutputsFact | null;

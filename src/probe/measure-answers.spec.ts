@@ -1,4 +1,4 @@
-import type { MeasureResult } from '../measure/comparison';
+import type { MeasureResult, Progress } from '../measure/comparison';
 import { type Answer, ScriptedKernel, type Sent, failure, reply } from '../testing/scripted-kernel';
 import type { KernelStatus } from './channel';
 import { type MeasureLimits, measureCall } from './measure-call';
@@ -192,6 +192,19 @@ describe('a kernel that cannot be asked', () => {
     expect(await measuring.result).toMatchObject({ reason: { kind: 'stopped' } });
     expect(kernel.sent).toEqual([]);
   });
+});
+
+it('the clock goes on while a compiler says nothing', async () => {
+  const kernel = new ScriptedKernel(
+    answers({ compare: after(1500, () => reply(compared)), sample: ofRounds })
+  );
+  const measuring = measureCall(new Probe(kernel), request, limits);
+  const news: Progress[] = [];
+  measuring.progress.connect(progress => news.push(progress));
+  await measuring.result;
+  expect(news.filter(({ step }) => step === 'effects').at(-1)?.seconds).toBeGreaterThan(0.9);
+  // Whatever comparing took, timing gets its seconds, and says so.
+  expect(news.at(-1)?.budget).toBeGreaterThan(limits.budget);
 });
 
 it('Stop interrupts what runs, and the copies are released', async () => {

@@ -55,6 +55,8 @@ export const DEFAULT_LIMITS: MeasureLimits = { budget: 20, target: 0.05, patienc
 /** A block is long against the clock's resolution, a request short against a user's patience. */
 const BLOCK_SECONDS = 0.005;
 const REQUEST_SECONDS = 0.5;
+/** A compiler says nothing for long; the clock goes on. */
+const TICK_SECONDS = 1;
 /** However long comparing took, timing gets this much. */
 const LEAST_TIMING = 2;
 
@@ -149,12 +151,22 @@ class Run {
   }
 
   private async measure(request: MeasureRequest): Promise<Comparison> {
-    const { limits, probe, report } = this.parts;
+    const { report } = this.parts;
     // The caller connects to `progress` first.
     await Promise.resolve();
     await this.idle();
     const begun = report.begin();
     report.tell({ step: 'effects' });
+    const ticking = setInterval(() => report.tell({}), TICK_SECONDS * 1000);
+    try {
+      return await this.measureFrom(begun, request);
+    } finally {
+      clearInterval(ticking);
+    }
+  }
+
+  private async measureFrom(begun: number, request: MeasureRequest): Promise<Comparison> {
+    const { limits, probe, report } = this.parts;
     const compared = await this.ask('compare', { ...request, seconds: limits.budget });
     try {
       this.refuseStopped();
@@ -167,6 +179,7 @@ class Run {
         0
       );
       const end = Math.max(begun + limits.budget + compiling, now() + LEAST_TIMING);
+      report.tell({ budget: end - begun });
       return await this.sample(compared, end);
     } finally {
       // Also after Stop: the kernel must not keep the copies. Nobody waits for that.

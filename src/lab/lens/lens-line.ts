@@ -65,11 +65,9 @@ function measuringLine(
   if (!progress || progress.step === 'waiting') {
     return { words: trans.__('waiting for the kernel…'), strong: '', action: stop };
   }
-  const seconds = trans.__(
-    'measuring… %1 s of %2 s',
-    Math.floor(progress.seconds),
-    Math.round(progress.budget)
-  );
+  const [now, most] = [Math.floor(progress.seconds), Math.round(progress.budget)];
+  const seconds =
+    now > most ? trans.__('measuring… %1 s', now) : trans.__('measuring… %1 s of %2 s', now, most);
   const precision = progress.halfWidth === null ? '' : ` · ±${percent(progress.halfWidth)} %`;
   return { words: seconds + precision, strong: '', action: stop };
 }

@@ -67,7 +67,13 @@ function Budget(props: {
               ? trans.__('Waits until the kernel is idle.')
               : trans.__('Measuring…')}
         </span>
-        {!waiting && <span>{trans.__('%1 s of at most %2 s', seconds, budget)}</span>}
+        {!waiting && (
+          <span>
+            {seconds > budget
+              ? trans.__('%1 s', seconds)
+              : trans.__('%1 s of at most %2 s', seconds, budget)}
+          </span>
+        )}
       </div>
       <div
         className="jp-Graphward-bar"
@@ -75,7 +81,7 @@ function Budget(props: {
         aria-label={trans.__('Measuring %1', measurement.function)}
         aria-valuemin={0}
         aria-valuemax={budget}
-        aria-valuenow={seconds}
+        aria-valuenow={Math.min(seconds, budget)}
         aria-valuetext={trans.__('%1 of %2 seconds', seconds, budget)}
       >
         <span style={{ width: `${budget === 0 ? 0 : Math.min(100, (100 * seconds) / budget)}%` }} />
