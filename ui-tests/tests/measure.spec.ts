@@ -128,8 +128,9 @@ test('every state of the kernel is said', async ({ page }) => {
   await runCell(page, 1);
   const restarting = await measure(page, 'slow');
   await expect(restarting).toContainText(/\d+ s of at most/);
-  await command(page, 'kernelmenu:restart');
+  const restart = command(page, 'kernelmenu:restart');
   await page.getByRole('button', { name: 'Confirm Kernel Restart' }).click();
+  await restart;
   await expect(restarting).toContainText('The kernel was restarted');
 
   await idle(page);
