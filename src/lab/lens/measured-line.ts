@@ -41,7 +41,8 @@ function notMeasuredLine(
 ): LensLine {
   const words = trans.__('not measured: %1', lowerFirst(shortReason(trans, reason)));
   const at = reasonWords(trans, reason, () => '').place;
-  const cell = at?.executionCount == null ? null : places.cellWithCount(at.executionCount);
+  const count = at?.executionCount ?? null;
+  const cell = count === null ? null : places.cellWithCount(count);
   if (!at || cell === null) {
     return { words, strong: '', action: again(trans.__('measure again')) };
   }
