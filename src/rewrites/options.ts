@@ -26,7 +26,7 @@ export function setOption(
     if (node.kind === 'Call' && node.start === at.start && node.end === at.end) {
       found = node;
     }
-    return node.start <= at.start && node.end >= at.end;
+    return found === null;
   });
   return found && edited(found, source, { cell: at.cell, ...option });
 }

@@ -136,7 +136,7 @@ function observe(
     m.frame.record.computes.add(call.library);
     call.args.forEach(value => noteTensorUse(value, call.library));
   }
-  for (const value of model.hatch ? [] : wanted(model, call)) {
+  for (const value of model.hatch ? [] : wanted(m, model, call)) {
     m.want(value, model.wants?.want ?? 'array', publicName(call, path), node);
   }
   if (model.effect) {
@@ -168,7 +168,7 @@ function publicName(call: LibraryCall, path: string): string {
   return call.self?.kind === 'tensor' ? `Tensor.${path.slice(path.lastIndexOf('.') + 1)}` : path;
 }
 
-function wanted(model: CallModel, call: LibraryCall): readonly Value[] {
+function wanted(m: Machine, model: CallModel, call: LibraryCall): readonly Value[] {
   const of = model.wants?.of;
   if (of === undefined) {
     return [];
@@ -176,9 +176,15 @@ function wanted(model: CallModel, call: LibraryCall): readonly Value[] {
   if (of === 'self') {
     return call.self ? [call.self] : [];
   }
-  const values = of === 'all' ? call.args : of.flatMap(i => call.args[i] ?? []);
+  const given = of === 'all' ? call.args : of.flatMap(i => call.args[i] ?? []);
+  const values =
+    model.wants?.want === 'shape' ? given.flatMap(value => extentsIn(m, value)) : given;
   return values.filter(value => value.kind !== 'tensor' || value.library !== model.wants?.except);
 }
+
+/** A shape may be one number or several. */
+const extentsIn = (m: Machine, value: Value): readonly Value[] =>
+  value.kind === 'container' ? contained(contentOf(m, value)) : [value];
 
 function mutate(
   m: Machine,

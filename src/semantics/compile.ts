@@ -131,10 +131,18 @@ export class Compilation {
   }
 }
 
-/** Python values that do not change and can be compared. */
-function isConstant({ kind }: Value): boolean {
-  return kind === 'number' || kind === 'text' || kind === 'none' || kind === 'function';
-}
+/** Kinds of Python values that do not change and can be compared. */
+const CONSTANTS: ReadonlySet<Value['kind']> = new Set([
+  'number',
+  'text',
+  'none',
+  'function',
+  'class',
+  'library',
+  'boundary'
+]);
+
+const isConstant = ({ kind }: Value): boolean => CONSTANTS.has(kind);
 
 /** What tells one Python value from another; null where it takes a new one at each call. */
 function literalText(value: Value): string | null {

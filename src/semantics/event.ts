@@ -33,7 +33,16 @@ export type EffectKind =
   | 'tensor';
 
 /** What Python wants of a value. */
-export type Want = 'bool' | 'int' | 'float' | 'index' | 'iterate' | 'text' | 'array' | 'hash';
+export type Want =
+  | 'bool'
+  | 'int'
+  | 'float'
+  | 'index'
+  | 'shape'
+  | 'iterate'
+  | 'text'
+  | 'array'
+  | 'hash';
 
 /** Fields that every event has. */
 export interface EventBase {
@@ -156,6 +165,13 @@ export interface ShapeReadEvent extends EventBase {
   readonly axis: number | null;
 }
 
+/** An operator gets two tensors of known dtypes, in a framework that does not adapt one to the other. */
+export interface OperandsEvent extends EventBase {
+  readonly kind: 'operands';
+  readonly left: TensorValue;
+  readonly right: TensorValue;
+}
+
 /** A function reached itself. */
 export interface RecursionEvent extends EventBase {
   readonly kind: 'recursion';
@@ -187,6 +203,7 @@ export type Event =
   | LoopEvent
   | LibraryCallEvent
   | ShapeReadEvent
+  | OperandsEvent
   | RecursionEvent
   | CallEvent
   | SwitchEvent;

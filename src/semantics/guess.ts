@@ -1,6 +1,8 @@
+import type { Expr } from '../syntax/ast';
 import { annotated } from './annotation';
 import { contentOf } from './container';
 import type { Interpreter } from './interpreter';
+import type { FrameworkKnowledge } from './knowledge';
 import { resolutionOrder } from './lineage';
 import type { Args } from './machine';
 import type { ClassValue, Content, FunctionValue, ObjectValue, Value } from './value';
@@ -128,4 +130,37 @@ export function asCall(
 
 function spread(m: Interpreter, value: Value | null | undefined): Content {
   return value?.kind === 'container' ? contentOf(m, value) : { items: null, element: null };
+}
+
+/** Names of functions that everyone gives tensors. */
+const STEPS = /(train|test|valid)\w*_step$|^run_model$|inference$/;
+
+/** Whether the name of a function says that its parameters are tensors. */
+export function tellsByName({ name, owner }: FunctionValue): boolean {
+  const own = name.slice(name.lastIndexOf('.') + 1);
+  const isModel = owner?.definition.bases.some(base => lastName(base) === 'Model') ?? false;
+  return STEPS.test(own) || (isModel && (own === 'call' || own === '__call__'));
+}
+
+function lastName(base: Expr): string | null {
+  switch (base.kind) {
+    case 'Name':
+      return base.id;
+    case 'Attribute':
+      return base.attr;
+    default:
+      return null;
+  }
+}
+
+/** The one framework whose names the notebook's top level holds; null for none or several. */
+export function onlyFramework({ globals, libraries }: Interpreter): FrameworkKnowledge | null {
+  const found = new Set(
+    [...globals.slots.values()].flatMap(({ value }) => {
+      const held = value as Value | undefined;
+      return held?.kind === 'library' ? (libraries.frameworkOf(held.path) ?? []) : [];
+    })
+  );
+  const [only = null, ...others] = found;
+  return others.length > 0 ? null : only;
 }

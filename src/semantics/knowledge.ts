@@ -57,6 +57,8 @@ export interface FrameworkKnowledge extends LibraryKnowledge {
   accepts(value: Value): boolean;
   /** Effects that a compiled function has at every call, as it had before. */
   readonly keepsEffects: ReadonlySet<EffectKind>;
+  /** Whether operators take tensors of two dtypes. */
+  readonly promotes: boolean;
   /** Whether a library call works on concrete values only, and compiles what it runs itself. */
   isEagerOnly(path: string): boolean;
   /** Whether the argument stays a Python value whatever it is (static arguments). */

@@ -25,6 +25,7 @@ export function binary(m: Machine, operation: Operation): Value {
   }
   const computed = tensorOperation(m, [left, right]);
   if (computed) {
+    noteOperands(m, operation, computed.library);
     const shape = operation.op === '@' ? null : broadcast(left, right);
     return { ...computed, shape, dtype: commonDtype(left, right, operation.op) };
   }
@@ -32,6 +33,19 @@ export function binary(m: Machine, operation: Operation): Value {
     return arithmetic(operation.op, left, right);
   }
   return objectOperation(m, operation);
+}
+
+function noteOperands(m: Machine, { left, right, node }: Operation, library: string): void {
+  const isKnown = (value: Value): value is TensorValue =>
+    value.kind === 'tensor' && value.dtype !== null;
+  if (
+    m.tracing &&
+    isKnown(left) &&
+    isKnown(right) &&
+    m.libraries.framework(library)?.promotes === false
+  ) {
+    m.emit('operands', node, { left, right });
+  }
 }
 
 function overMembers(m: Machine, operation: Operation): Value {

@@ -2,11 +2,12 @@ import { stillHolds } from './call';
 import { collect } from './collect';
 import type { Collected } from './collect';
 import { Compilation } from './compile';
-import { Receivers, asCall, guessArguments, selfOf } from './guess';
+import { Receivers, asCall, guessArguments, onlyFramework, selfOf, tellsByName } from './guess';
 import type { Interpreter } from './interpreter';
 import { joinAll, membersOf } from './join';
 import type { FrameworkKnowledge } from './knowledge';
 import type { Record } from './record';
+import { sameValue } from './same';
 import type { BoundaryValue, FunctionValue, ParameterOrigin, Value } from './value';
 import { UNKNOWN, tensor } from './value';
 
@@ -35,6 +36,8 @@ interface Kept {
 export class Suppositions {
   private kept = new Map<FunctionValue, Kept>();
   private readonly receivers: Receivers;
+  /** The framework of a notebook that uses only one. */
+  private only: FrameworkKnowledge | null = null;
 
   constructor(private readonly machine: Interpreter) {
     this.receivers = new Receivers(machine);
@@ -42,6 +45,7 @@ export class Suppositions {
 
   update(steps: readonly { readonly record: Record }[]): readonly Supposition[] {
     const collected = collect(steps.map(step => step.record));
+    this.forgetGuesses();
     const kept = new Map<FunctionValue, Kept>();
     for (const seen of collected.values()) {
       const before = this.kept.get(seen.value);
@@ -52,6 +56,15 @@ export class Suppositions {
     }
     this.kept = kept;
     return [...kept.values()].flatMap(({ found }) => found);
+  }
+
+  /** What was assumed by name does not hold once another framework is imported. */
+  private forgetGuesses(): void {
+    const only = onlyFramework(this.machine);
+    if (only !== this.only) {
+      this.only = only;
+      this.kept = new Map();
+    }
   }
 
   private suppose(seen: Collected): readonly Supposition[] {
@@ -77,18 +90,36 @@ export class Suppositions {
       return { kind: 'unknown', parameter: origin };
     });
     const trial = this.run(value, null, first);
-    const args = new Map(first);
-    let learned = false;
-    for (const [name, origin] of origins) {
-      if (origin.usedAsTensorOf !== null) {
-        args.set(name, tensor(origin.usedAsTensorOf, { confidence: 'likely' }));
-        learned = true;
-      } else {
-        args.set(name, UNKNOWN);
-      }
-    }
-    const record = learned || boundary ? this.run(value, boundary, args) : trial;
+    const args = this.learned(first, origins, trial);
+    const isKnown = [...args].every(([name, arg]) => arg === first.get(name));
+    const record = isKnown && !boundary ? trial : this.run(value, boundary, args);
     return { function: value, what: 'called', args, framework: null, record, statics: [] };
+  }
+
+  /** Parameters that the body used as tensors are some; else those of which the name tells. */
+  private learned(
+    first: ReadonlyMap<string, Value>,
+    origins: ReadonlyMap<string, ParameterOrigin>,
+    trial: Record
+  ): ReadonlyMap<string, Value> {
+    const args = new Map(first);
+    const [origin] = origins.values();
+    const isUsed = [...origins.values()].some(({ usedAsTensorOf }) => usedAsTensorOf !== null);
+    const assumed =
+      origin && !isUsed && tellsByName(origin.function)
+        ? ([...trial.computes][0] ?? this.only?.id ?? null)
+        : null;
+    for (const [name, { usedAsTensorOf }] of origins) {
+      args.set(
+        name,
+        usedAsTensorOf !== null
+          ? tensor(usedAsTensorOf, { confidence: 'likely' })
+          : assumed !== null
+            ? tensor(assumed, { confidence: 'assumed' })
+            : UNKNOWN
+      );
+    }
+    return args;
   }
 
   /** Runs in the final state and takes back what it changed. */
@@ -139,13 +170,21 @@ function stands({ seen: before, found }: Kept, seen: Collected): boolean {
     seen.inGraph === before.inGraph &&
     sameItems(seen.bodies, before.bodies) &&
     sameItems(seen.boundaries, before.boundaries) &&
+    sameItems(seen.given, before.given, sameArguments) &&
     found.every(({ record }) => stillHolds(record))
   );
 }
 
-function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i]);
+function sameItems<T>(
+  a: readonly T[],
+  b: readonly T[],
+  same: (a: T, b: T) => boolean = Object.is
+): boolean {
+  return a.length === b.length && a.every((item, i) => same(item, b[i] as T));
 }
+
+const sameArguments = (a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean =>
+  a.size === b.size && [...a].every(([name, value]) => sameValue(value, b.get(name)));
 
 /** What callers gave, as they gave it; else what the body saw. */
 function joinedArguments(seen: Collected): ReadonlyMap<string, Value> {

@@ -67,20 +67,27 @@ function compiled(making: Making, signature: Signature | null): readonly Fix[] {
     [addDecorator(making.definition, name)]
   );
   const option = signature && optionFor(signature, making);
-  if (!option) {
-    return signature?.kind === 'static' ? [] : [plain];
-  }
-  const decorator = withOption(name, option, making);
-  if (decorator === null) {
-    return [];
-  }
-  const special = fix(
-    text('Compile with `%1`', decorator.written),
-    text('it runs as a graph from now on: results agree within rounding'),
-    [addDecorator(making.definition, decorator.written), ...option.edits, ...decorator.edits]
-  );
-  return signature?.kind === 'static' ? [special] : [special, plain];
+  const decorator = option ? withOption(name, option, making) : null;
+  const special =
+    option && decorator
+      ? [
+          fix(
+            text('Compile with `%1`', decorator.written),
+            text('it runs as a graph from now on: results agree within rounding'),
+            [
+              addDecorator(making.definition, decorator.written),
+              ...option.edits,
+              ...decorator.edits
+            ]
+          )
+        ]
+      : [];
+  return signature && isNeeded(signature) ? special : [...special, plain];
 }
+
+/** Whether the graph is wrong without it. */
+const isNeeded = (signature: Signature): boolean =>
+  signature.kind === 'static' || (signature.kind === 'specs' && signature.isNeeded);
 
 const fix = (title: Text, because: Text, edits: readonly Edit[]): Fix => ({
   title,

@@ -10,6 +10,7 @@ import type { Value } from '../../semantics/value';
 import type { FunctionSources } from '../function-sources';
 import type { Blocker } from '../report';
 import { blocker, distinct } from './blockers';
+import { adapted } from './dtypes';
 
 /** What is asked: a function, and what happens when it runs as a graph. */
 export interface Question {
@@ -30,7 +31,9 @@ export function hazardsOf(question: Question, sources: FunctionSources): readonl
     ...suspended(facts),
     ...eagerCalls(question),
     ...iterations(question, sources),
-    ...misfits(question)
+    ...shapesAsked(question),
+    ...misfits(question),
+    ...adapted(facts, question.framework, question.events).blockers
   ]);
 }
 
@@ -161,6 +164,21 @@ function eagerCalls({ events, framework }: Question): readonly Blocker[] {
             'eager-only-call',
             event.place,
             text('`%1` runs outside of graphs only', event.path.split('.').pop() ?? event.path)
+          )
+        ]
+      : []
+  );
+}
+
+/** Traced values where a shape is wanted. */
+function shapesAsked({ events }: Question): readonly Blocker[] {
+  return events.flatMap(event =>
+    event.kind === 'concretize' && event.want === 'shape'
+      ? [
+          blocker(
+            'static-arg',
+            event.place,
+            text('`%1` has to know the shape', event.by.split('.').pop() ?? event.by)
           )
         ]
       : []

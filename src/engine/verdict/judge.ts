@@ -5,6 +5,7 @@ import type { FunctionSources } from '../function-sources';
 import type { Blocker, Confidence, VerdictWord } from '../report';
 import { holdsTensor, lacks, takesTensors } from './benefit';
 import { blocker, distinct } from './blockers';
+import { adapted } from './dtypes';
 import { beliefs, effectBlockers, hazardsOf } from './hazards';
 import { respecification } from './respecify';
 import type { Signature } from './respecify';
@@ -21,14 +22,30 @@ export interface Judgement {
 /** Decides by safety first, then by benefit. */
 export function judgeFunction(facts: FunctionFacts, sources: FunctionSources): Judgement {
   const framework = sources.frameworks.find(({ id }) => id === facts.framework) ?? null;
-  const judged =
-    facts.boundaries.length > 0 && framework
-      ? judgeCompiled(facts, framework, sources)
-      : isCovered(facts)
-        ? judgeCovered(facts, framework, sources)
-        : judgeEager(facts, framework, sources);
+  const judged = judgedBy(facts, framework, sources);
   return { ...judged, confidence: confidenceOf(facts), blockers: distinct(judged.blockers) };
 }
+
+function judgedBy(
+  facts: FunctionFacts,
+  framework: FrameworkKnowledge | null,
+  sources: FunctionSources
+): Judged {
+  if (facts.boundaries.length > 0 && framework) {
+    return judgeCompiled(facts, framework, sources);
+  }
+  if (isConstructor(facts)) {
+    return plainly('keep-eager', [
+      blocker('runs-once', facts.place, text('runs once for each object'))
+    ]);
+  }
+  return isCovered(facts)
+    ? judgeCovered(facts, framework, sources)
+    : judgeEager(facts, framework, sources);
+}
+
+const isConstructor = ({ value }: FunctionFacts): boolean =>
+  value.owner !== null && /\.(__init__|__new__|__post_init__)$/.test(value.name);
 
 type Judged = Omit<Judgement, 'confidence'>;
 
@@ -78,17 +95,16 @@ function judgeEager(
       : plainly('unknown', []);
   }
   const { statics, hazards } = safest(facts, framework, sources);
+  const { pinned } = adapted(facts, framework, facts.asGraph);
+  const { churn, signature } = respecification(facts, framework, { statics, pinned });
   const candidate = { facts, framework, statics };
-  const blockers = [...hazards, ...lacks(candidate)];
+  const isUnfit = pinned.size > 0 && signature === null;
+  const blockers = [...hazards, ...lacks(candidate), ...(isUnfit ? churn : [])];
   if (blockers.length > 0) {
     return plainly('keep-eager', blockers);
   }
   return takesTensors(candidate) && facts.computes.size > 0
-    ? {
-        verdict: 'compile',
-        blockers: [],
-        signature: respecification(facts, framework, statics).signature
-      }
+    ? { verdict: 'compile', blockers: [], signature }
     : plainly('unknown', []);
 }
 
@@ -127,7 +143,8 @@ function judgeCompiled(
     const isNeeded = effectBlockers(facts, framework).length > 0;
     return plainly(isNeeded ? 'keep-graph' : 'uncompile', [...pointless, ...hazards]);
   }
-  const { churn, signature } = respecification(facts, framework, statics);
+  const { pinned } = adapted(facts, framework, facts.asGraph);
+  const { churn, signature } = respecification(facts, framework, { statics, pinned });
   const isApt = signature?.kind === 'static' || hazards.length === 0;
   return {
     verdict: signature && isApt ? 'respecify' : 'keep-graph',

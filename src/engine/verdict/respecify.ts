@@ -10,7 +10,7 @@ import type { Spec } from './signature';
 /** What an option of a boundary should say about the arguments. */
 export type Signature =
   | { readonly kind: 'static'; readonly names: readonly string[] }
-  | { readonly kind: 'specs'; readonly specs: readonly Spec[] }
+  | { readonly kind: 'specs'; readonly specs: readonly Spec[]; readonly isNeeded: boolean }
   /** The framework finds out by itself what varies. */
   | { readonly kind: 'open' };
 
@@ -18,6 +18,14 @@ export type Signature =
 export interface Respecified {
   readonly churn: readonly Blocker[];
   readonly signature: Signature | null;
+}
+
+/** What a graph cannot do without. */
+export interface Needed {
+  /** Arguments that stay Python values. */
+  readonly statics: readonly string[];
+  /** Dtypes of arguments that operators adapt. */
+  readonly pinned: ReadonlyMap<string, string>;
 }
 
 const NOTHING: Respecified = { churn: [], signature: null };
@@ -31,7 +39,7 @@ const MANY_VALUES = 5;
 export function respecification(
   facts: FunctionFacts,
   framework: FrameworkKnowledge,
-  statics: readonly string[]
+  { statics, pinned }: Needed
 ): Respecified {
   const [boundary] = facts.boundaries;
   if (boundary && boundary.callback.api !== framework.compile.api) {
@@ -41,7 +49,7 @@ export function respecification(
     case 'static':
       return withStatics(facts, framework, statics);
     case 'signature':
-      return withSpecs(facts, framework.respecify);
+      return withSpecs(facts, framework.respecify, pinned);
     case 'dynamic':
       return withDynamic(facts, framework.respecify.option);
   }
@@ -85,21 +93,23 @@ function staticChurn(facts: FunctionFacts, framework: FrameworkKnowledge): reado
 
 function withSpecs(
   facts: FunctionFacts,
-  { option, relaxes }: { readonly option: string; readonly relaxes: string }
+  { option, relaxes }: { readonly option: string; readonly relaxes: string },
+  pinned: ReadonlyMap<string, string>
 ): Respecified {
   const options = facts.boundaries[0]?.callback.options;
   const shapes = shapesGiven(facts);
-  if (shapes < 2 || options?.has(option) || options?.has(relaxes)) {
+  const isWanted = shapes > 1 || pinned.size > 0;
+  if (!isWanted || options?.has(option) || options?.has(relaxes)) {
     return NOTHING;
   }
-  const inferred = inferSignature(facts);
-  const churn = shapeChurn(facts, shapes);
+  const inferred = inferSignature(facts, pinned);
+  const churn = shapes > 1 ? [shapeChurn(facts, shapes)] : [];
   if (!('refused' in inferred)) {
-    return { churn: [churn], signature: { kind: 'specs', specs: inferred } };
+    return { churn, signature: { kind: 'specs', specs: inferred, isNeeded: pinned.size > 0 } };
   }
   const reason = blocker('no-signature', inferred.at ?? facts.place, inferred.refused);
-  const isOpenable = inferred.at === null && shapes >= MANY_SHAPES;
-  return { churn: [churn, reason], signature: isOpenable ? { kind: 'open' } : null };
+  const isOpenable = inferred.at === null && shapes >= MANY_SHAPES && pinned.size === 0;
+  return { churn: [...churn, reason], signature: isOpenable ? { kind: 'open' } : null };
 }
 
 function withDynamic(facts: FunctionFacts, option: string): Respecified {

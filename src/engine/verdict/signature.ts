@@ -21,12 +21,15 @@ export interface Refusal {
 const refuse = (refused: Text, at: Place | null = null): Refusal => ({ refused, at });
 
 /** One description for each argument that all calls seen agree with, or why there is none. */
-export function inferSignature(facts: FunctionFacts): readonly Spec[] | Refusal {
+export function inferSignature(
+  facts: FunctionFacts,
+  pinned: ReadonlyMap<string, string>
+): readonly Spec[] | Refusal {
   const { kwonly } = facts.value.definition.args;
   if (kwonly.some(arg => arg.default === null)) {
     return refuse(text('a description has no place for keyword-only arguments'));
   }
-  const specs = ofParameters(positional(facts));
+  const specs = ofParameters(positional(facts), pinned);
   if ('refused' in specs) {
     return specs;
   }
@@ -40,7 +43,10 @@ export function inferSignature(facts: FunctionFacts): readonly Spec[] | Refusal 
 const positional = ({ value, parameters }: FunctionFacts): readonly ParameterFact[] =>
   value.owner === null ? parameters : parameters.slice(1);
 
-function ofParameters(parameters: readonly ParameterFact[]): readonly Spec[] | Refusal {
+function ofParameters(
+  parameters: readonly ParameterFact[],
+  pinned: ReadonlyMap<string, string>
+): readonly Spec[] | Refusal {
   const needed = parameters.filter(isNeeded);
   const specs: Spec[] = [];
   for (const [i, parameter] of parameters.slice(0, lastNeeded(parameters) + 1).entries()) {
@@ -48,7 +54,8 @@ function ofParameters(parameters: readonly ParameterFact[]): readonly Spec[] | R
     if ('refused' in spec) {
       return spec;
     }
-    specs[i] = spec;
+    const dtype = pinned.get(parameter.name);
+    specs[i] = spec.kind === 'tensor' && dtype !== undefined ? { ...spec, dtype } : spec;
   }
   return needed.length > 0 ? specs : refuse(text('no call shows what it gets'));
 }

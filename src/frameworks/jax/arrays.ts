@@ -25,21 +25,27 @@ import { JAX, OPERATION, registered } from './calls';
 
 const computes = (returns: Result): CallModel => ({ computes: true, returns });
 
+/** Arguments that are shapes have to be numbers. */
+const shaped = (returns: Result, ...of: readonly number[]): CallModel => ({
+  ...computes(returns),
+  wants: { want: 'shape', of }
+});
+
 /** `normal(key, shape, dtype)`: random numbers of a shape. */
 const drawn = (position: number, dtype: string): CallModel =>
-  computes(call => {
+  shaped(call => {
     const given = argument(call, position, 'shape');
     const named = dtypeOf(argument(call, position + 1, 'dtype'), JAX);
     const shape = given === null || given === NONE ? [] : extentsOf(given, call.make);
     return call.make.tensor({ shape, dtype: named ?? dtype });
-  });
+  }, position);
 
 const key: CallModel = computes(call => call.make.tensor({ shape: [2], dtype: 'uint32' }));
 
-const keys: CallModel = computes(call => {
+const keys: CallModel = shaped(call => {
   const count = argument(call, 1, 'num');
   return call.make.tensor({ shape: [count === null ? 2 : extent(count), 2], dtype: 'uint32' });
-});
+}, 1);
 
 /** `jnp.float32(x)`: a cast whose dtype is the function's own name. */
 const scalar: CallModel = computes(call => {
@@ -61,14 +67,14 @@ const summedOverAxis = ({ args, make }: LibraryCall): Value =>
 /** Functions that make arrays or say more of their result than that it is one. */
 export const ARRAYS: Partial<Tables> = {
   calls: [
-    [computes(filled(0, 'shape')), 'jax.numpy', 'zeros ones empty'],
-    [computes(filledWith('shape')), 'jax.numpy', 'full'],
-    [computes(filledWith('shape')), 'jax.lax', 'full'],
+    [shaped(filled(0, 'shape'), 0), 'jax.numpy', 'zeros ones empty'],
+    [shaped(filledWith('shape'), 0), 'jax.numpy', 'full'],
+    [shaped(filledWith('shape'), 0), 'jax.lax', 'full'],
     [computes(alike), 'jax.numpy', 'zeros_like ones_like empty_like full_like'],
-    [computes(square), 'jax.numpy', 'eye identity tri'],
+    [shaped(square, 0, 1), 'jax.numpy', 'eye identity tri'],
     [computes(literal()), 'jax.numpy', 'array asarray'],
-    [computes(ranged), 'jax.numpy', 'arange'],
-    [computes(spaced('num', 50)), 'jax.numpy', 'linspace logspace geomspace'],
+    [shaped(ranged, 0, 1, 2), 'jax.numpy', 'arange'],
+    [shaped(spaced('num', 50), 2), 'jax.numpy', 'linspace logspace geomspace'],
     [
       computes(alike),
       'jax.numpy',
@@ -95,7 +101,7 @@ export const ARRAYS: Partial<Tables> = {
     ],
     [computes(reduced('axis')), 'jax.numpy', 'all any count_nonzero'],
     [computes(indices('axis')), 'jax.numpy', 'argmax argmin nanargmax nanargmin'],
-    [computes(reshaped('shape')), 'jax.numpy', 'reshape'],
+    [shaped(reshaped('shape'), 1), 'jax.numpy', 'reshape'],
     [computes(cast(1, 'dtype')), 'jax.numpy', 'astype'],
     [
       computes(several),
@@ -207,7 +213,7 @@ export const ARRAY: ClassTable = {
     [computes(cast(0, 'dtype')), 'astype view'],
     [computes(reduced('axis')), 'sum mean prod max min std var ptp all any'],
     [computes(indices('axis')), 'argmax argmin'],
-    [computes(reshaped('shape')), 'reshape'],
+    [{ ...computes(reshaped('shape')), wants: { want: 'shape', of: 'all' } }, 'reshape'],
     [{ returns: 'self' }, 'to_device'],
     [{ returns: INT }, '__len__']
   ]

@@ -42,6 +42,7 @@ export const jax: FrameworkKnowledge = {
   respecify: { kind: 'static', option: 'static_argnames' },
   accepts,
   keepsEffects: new Set(),
+  promotes: true,
   isEagerOnly: () => false,
   isStatic,
   lift,

@@ -8,6 +8,8 @@ export function accepts(value: Value): boolean {
     case 'function':
     case 'method':
     case 'class':
+    case 'library':
+    case 'boundary':
     case 'iterator':
       return false;
     case 'container':

@@ -39,6 +39,7 @@ export const pytorch: FrameworkKnowledge = {
   accepts: () => true,
   // Writes to Python objects are done again after each run; rules know which draws are.
   keepsEffects: new Set(['container', 'attribute', 'global', 'nonlocal', 'tensor', 'random']),
+  promotes: true,
   isEagerOnly: () => false,
   isStatic: () => false,
   lift,

@@ -264,7 +264,12 @@ export const BOUNDARIES: Partial<Tables> = {
     ],
     [switching(WITHOUT_EAGER, () => bool(false)), 'tensorflow.compat.v1', 'enable_eager_execution'],
     [switching(DEBUG_MODE, () => bool(true)), 'tensorflow.data.experimental', 'enable_debug_mode'],
-    [{ returns: 'bool' }, 'tensorflow.config', 'functions_run_eagerly']
+    [{ returns: 'bool' }, 'tensorflow.config', 'functions_run_eagerly'],
+    [
+      { returns: call => call.make.instance('tensorflow.distribute.Strategy') },
+      'tensorflow.distribute',
+      'get_strategy'
+    ]
   ],
   classes: [
     {

@@ -60,6 +60,7 @@ export const tensorflow: FrameworkKnowledge = {
   },
   accepts: () => true,
   keepsEffects: new Set(),
+  promotes: false,
   isEagerOnly: path => EAGER_ONLY.test(path),
   isStatic: () => false,
   lift,

@@ -111,11 +111,6 @@ export const TENSORS: Partial<Tables> = {
     ],
     [{ effect: 'file' }, 'tensorflow.summary', 'create_file_writer'],
     [computes(() => NONE), 'tensorflow.summary', 'scalar histogram image text write audio'],
-    [
-      OPERATION,
-      'tensorflow.io',
-      'read_file write_file decode_jpeg decode_png decode_image decode_raw parse_single_example'
-    ],
     [{ effect: 'file' }, 'tensorflow.saved_model', 'save load'],
     [
       { effect: 'file' },
@@ -184,6 +179,8 @@ export const TENSORS: Partial<Tables> = {
   functionDefaults: [
     ['tensorflow.config', {}],
     ['tensorflow.io.gfile', {}],
+    // Reading is no computation that a graph would speed up.
+    ['tensorflow.io', { returns: 'tensor' }],
     ['tensorflow.data', {}],
     ['tensorflow.distribute', {}],
     ['tensorflow.autograph', {}],

@@ -77,7 +77,7 @@ function consequenceOf({ by }: Asked, { framework, region }: Where): Consequence
 
 /** How the code asks: `float`, `.item()`, an index; null for what other rules are about. */
 function wordOf({ want, by }: ConcretizeEvent): string | null {
-  if (by.startsWith('Tensor.')) {
+  if (by.startsWith('Tensor.') && want !== 'shape') {
     return `${by.slice('Tensor'.length)}()`;
   }
   if (want === 'bool') {
