@@ -55,6 +55,37 @@ describe('lens', () => {
         blockers: [1, 2].map(() => ({ ...place, kind: 'x', message: text('x') }))
       }
     ],
+    ['eager · could be compiled, by its name', { confidence: 'assumed' }],
+    [
+      'eager · nothing to gain: takes no tensors',
+      {
+        verdict: 'keep-eager',
+        blockers: [{ ...place, kind: 'no-tensor-parameters', message: text('takes no tensors') }]
+      }
+    ],
+    [
+      'graph: jax.jit · nothing gained: computes nothing on tensors',
+      {
+        boundary: 'jax.jit',
+        verdict: 'uncompile',
+        blockers: [
+          {
+            ...place,
+            kind: 'no-tensor-computation',
+            message: text('computes nothing on tensors')
+          }
+        ]
+      }
+    ],
+    [
+      'graph: tf.function · called with 4 shapes',
+      {
+        boundary: 'tf.function',
+        verdict: 'respecify',
+        blockers: [{ ...place, kind: 'shape-churn', message: text('called with %1 shapes', '4') }]
+      }
+    ],
+    ['eager', { verdict: 'unknown' }],
     ['graph: jax.jit', { boundary: 'jax.jit' }],
     ['graph: jax.jit · traced once', { boundary: 'jax.jit', traces: 1 }],
     [

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { FunctionReport } from '../../engine/report';
 import { percent } from '../measurements/numbers';
 import type { Places } from '../panel/places';
+import { whyNoGain } from '../reasons';
 import { latestMeasurement } from '../store';
 import type { NotebookState } from '../store';
 import { say, spoken } from '../words';
@@ -130,11 +131,25 @@ function troubleWords(trans: TranslationBundle, { fn, state }: LensSubject): str
 }
 
 function moreWords(trans: TranslationBundle, fn: FunctionReport): string {
-  if (fn.boundary !== null) {
-    return fn.traces === 1 ? trans.__('traced once') : '';
+  const noGain = whyNoGain(fn);
+  if (fn.verdict === 'respecify' || (fn.verdict === 'uncompile' && noGain === null)) {
+    const [reason] = fn.blockers;
+    return reason ? spoken(say(trans, reason.message)) : '';
   }
-  if (fn.tracedIn || fn.framework === null) {
-    return '';
+  if (fn.boundary !== null) {
+    return fn.verdict === 'uncompile' && noGain
+      ? trans.__('nothing gained: %1', spoken(say(trans, noGain.message)))
+      : fn.traces === 1
+        ? trans.__('traced once')
+        : '';
+  }
+  return fn.tracedIn || fn.framework === null ? '' : eagerWords(trans, fn);
+}
+
+function eagerWords(trans: TranslationBundle, fn: FunctionReport): string {
+  const noGain = whyNoGain(fn);
+  if (fn.verdict === 'keep-eager' && noGain) {
+    return trans.__('nothing to gain: %1', spoken(say(trans, noGain.message)));
   }
   if (fn.blockers.length > 0) {
     return trans._n(
@@ -143,5 +158,10 @@ function moreWords(trans: TranslationBundle, fn: FunctionReport): string {
       fn.blockers.length
     );
   }
-  return fn.verdict === 'compile' ? trans.__('could be compiled') : '';
+  if (fn.verdict !== 'compile') {
+    return '';
+  }
+  return fn.confidence === 'assumed'
+    ? trans.__('could be compiled, by its name')
+    : trans.__('could be compiled');
 }

@@ -22,7 +22,7 @@ export function FunctionRowView(props: {
   const { actions, trans } = useServices();
   const { report, shown } = props;
   const { fn, gain } = props.row;
-  const ready = fn.verdict === 'compile' && fn.blockers.length === 0;
+  const ready = fn.verdict === 'compile';
   return (
     <div className="jp-Graphward-row jp-mod-function">
       <div>

@@ -1,5 +1,6 @@
 import type { FunctionReport, NotebookReport, VerdictWord } from '../../engine/report';
 import type { Estimate } from '../../measure/comparison';
+import { isBlocked } from '../reasons';
 import type { NotebookState } from '../store';
 import { latestMeasurement } from '../store';
 import type { Places } from './places';
@@ -91,8 +92,7 @@ function compare(a: Judged, b: Judged, by: SortBy): number {
 }
 
 function byVerdict(a: Judged, b: Judged): number {
-  const rank = ({ fn }: Judged) =>
-    VERDICTS.indexOf(fn.verdict) + (fn.verdict === 'compile' && fn.blockers.length > 0 ? 0.5 : 0);
+  const rank = ({ fn }: Judged) => VERDICTS.indexOf(fn.verdict) - (isBlocked(fn) ? 0.5 : 0);
   return rank(a) - rank(b);
 }
 

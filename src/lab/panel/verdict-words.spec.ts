@@ -8,12 +8,18 @@ const trans = nullTranslator.load('graphward');
 const notebook = notebookOf('def step(x):\n    if x: pass');
 const fn = (part: Partial<FunctionReport> = {}) => functionIn(notebook, 'a', part);
 const place = { cell: 'a', start: 0, end: 3 };
-const blocked = fn({ blockers: [{ ...place, kind: 'traced-branch', message: text('blocked') }] });
+const blocked = fn({
+  verdict: 'keep-eager',
+  blockers: [{ ...place, kind: 'traced-branch', message: text('blocked') }]
+});
 const stale = fn({
   verdict: 'keep-graph',
   stale: [{ name: 'rate', holds: '0.5', now: '0.1', changedAt: place }]
 });
-const eager = fn({ verdict: 'keep-eager' });
+const eager = fn({
+  verdict: 'keep-eager',
+  blockers: [{ ...place, kind: 'no-tensor-parameters', message: text('takes no tensors') }]
+});
 const error = findingAt(notebook, 'a', 'if x', { consequence: 'error' });
 
 describe('the verdict of a notebook', () => {
@@ -37,10 +43,14 @@ describe('the verdict of a notebook', () => {
 describe('the verdict of a function', () => {
   it.each([
     ['Compile', fn()],
-    ['Compile, 1 blocker', blocked],
+    ['Compile, assumed', fn({ confidence: 'assumed' })],
+    ['Keep eager, 1 blocker', blocked],
     ['Keep eager', eager],
     ['Keep graph, 1 error', fn({ verdict: 'keep-graph' })],
-    ['Respecify', fn({ verdict: 'respecify' })]
+    ['Keep graph', { ...fn({ verdict: 'keep-graph' }), place: { ...place, end: 1 } }],
+    ['Uncompile', fn({ verdict: 'uncompile' })],
+    ['Respecify', fn({ verdict: 'respecify' })],
+    ['Unknown', fn({ verdict: 'unknown' })]
   ])('%s', (words, of) => {
     expect(verdictWords(trans, of, [error])).toBe(words);
   });

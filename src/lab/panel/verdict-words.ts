@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { contains } from '../../base/range';
 import type { Finding, FunctionReport, NotebookReport } from '../../engine/report';
+import { isBlocked } from '../reasons';
 
 /** The verdict of a function, with what stands against it. */
 export function verdictWords(
@@ -8,15 +9,14 @@ export function verdictWords(
   fn: FunctionReport,
   findings: readonly Finding[]
 ): string {
-  const blockers = fn.blockers.length;
   const errors = errorsIn(fn, findings).length;
   switch (fn.verdict) {
     case 'compile':
-      return blockers === 0
-        ? trans.__('Compile')
-        : trans._n('Compile, %1 blocker', 'Compile, %1 blockers', blockers);
+      return fn.confidence === 'assumed' ? trans.__('Compile, assumed') : trans.__('Compile');
     case 'keep-eager':
-      return trans.__('Keep eager');
+      return isBlocked(fn)
+        ? trans._n('Keep eager, %1 blocker', 'Keep eager, %1 blockers', fn.blockers.length)
+        : trans.__('Keep eager');
     case 'keep-graph':
       return errors === 0
         ? trans.__('Keep graph')
@@ -40,10 +40,10 @@ export function errorsIn(fn: FunctionReport, findings: readonly Finding[]): read
 
 /** What the notebook's verdict counts, in the order in which it is said. */
 const PARTS = {
-  compile: (fn: FunctionReport) => fn.verdict === 'compile' && fn.blockers.length === 0,
+  compile: (fn: FunctionReport) => fn.verdict === 'compile',
   uncompile: (fn: FunctionReport) => fn.verdict === 'uncompile',
   respecify: (fn: FunctionReport) => fn.verdict === 'respecify',
-  blocked: (fn: FunctionReport) => fn.verdict === 'compile' && fn.blockers.length > 0,
+  blocked: isBlocked,
   stale: (fn: FunctionReport) => fn.stale.length > 0
 } as const;
 
