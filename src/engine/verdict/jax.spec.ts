@@ -1,0 +1,147 @@
+import { judged } from '../../testing/verdicts';
+
+const SETUP = `import functools
+import jax
+import jax.numpy as jnp
+import numpy as np
+log = []
+x = jnp.ones((2, 3))
+`;
+
+/** Where JAX is not what TensorFlow is. */
+describe('functions of JAX', () => {
+  it.each([
+    ['a computation', 'def f(x): return jnp.sin(x) @ x.T\nf(x)', 'compile certain'],
+    [
+      'a number is traced: no churn',
+      'def f(x, n): return x * n\nf(x, 2); f(x, 3)',
+      'compile certain'
+    ],
+    ['numbers become arrays', 'def f(n): return jnp.sin(n)\nf(2.0)', 'compile certain'],
+    [
+      'a number that Python counts with is static',
+      'def f(x, n):\n    for _ in range(n): x = jnp.sin(x)\n    return x\nf(x, 3)',
+      'compile certain; functools.partial(jax.jit, static_argnames=("n",))'
+    ],
+    [
+      'a truth value that Python tests is static, the number beside it is not',
+      'def f(x, scale, training): return x * scale if training else x\nf(x, 2., True); f(x, 3., False)',
+      'compile certain; functools.partial(jax.jit, static_argnames=("training",))'
+    ],
+    [
+      'a text is static',
+      "def f(x, mode): return jnp.sin(x) if mode == 'sin' else x\nf(x, 'sin')",
+      'compile certain; functools.partial(jax.jit, static_argnames=("mode",))'
+    ],
+    [
+      'a function is static',
+      'def f(x, act): return act(x) + 1\nf(x, jnp.cos)',
+      'compile certain; functools.partial(jax.jit, static_argnames=("act",))'
+    ],
+    [
+      'an extent is static',
+      'def f(x, n): return jnp.zeros((n, 3)) + x\nf(x, 2)',
+      'compile certain; functools.partial(jax.jit, static_argnames=("n",))'
+    ],
+    [
+      'not where each call brings another',
+      'def f(x, n):\n    for _ in range(n): x = jnp.sin(x)\n    return x\nfor n in range(100): f(x, n)',
+      'keep-eager certain: traced-loop'
+    ],
+    [
+      'not where a traced value decides as well',
+      'def f(x, flag):\n    if flag and x.sum() > 0: return jnp.sin(x)\n    return x\nf(x, True)',
+      'keep-eager certain: traced-branch'
+    ],
+    [
+      'a branch on a traced value',
+      'def f(x): return jnp.sin(x) if x.sum() > 0 else x\nf(x)',
+      'keep-eager certain: traced-branch'
+    ],
+    ['float', 'def f(x): return float(jnp.sum(x))\nf(x)', 'keep-eager certain: scalar-extraction'],
+    ['NumPy', 'def f(x): return jnp.sin(np.asarray(x))\nf(x)', 'keep-eager certain: foreign-call'],
+    [
+      'print',
+      'def f(x):\n    print(x)\n    return jnp.sin(x)\nf(x)',
+      'keep-eager certain: trace-time-side-effect'
+    ],
+    [
+      'jax.debug.print is none',
+      "def f(x):\n    jax.debug.print('{}', x)\n    return jnp.sin(x)\nf(x)",
+      'compile certain'
+    ],
+    [
+      'an outer list',
+      'def f(x):\n    log.append(1)\n    return jnp.sin(x)\nf(x)',
+      'keep-eager certain: external-state-write'
+    ],
+    [
+      'a method of a plain class',
+      'class M:\n    def __init__(self): self.w = jnp.ones(3)\n    def f(self, x): return x * self.w\nM().f(x)',
+      'keep-eager certain: captured-self'
+    ],
+    [
+      'a structure is fine',
+      '@jax.tree_util.register_pytree_node_class\nclass M:\n    def tree_flatten(self): return (), None\n    def f(self, x): return jnp.sin(x)\nM().f(x)',
+      'compile certain'
+    ],
+    [
+      'recursion',
+      'def f(x, n): return f(jnp.sin(x), n - 1) if n else x\nf(x, 3)',
+      'keep-eager certain: recursion'
+    ],
+    [
+      'a short loop over rows',
+      'def f(x):\n    s = 0.\n    for r in x: s += r.sum()\n    return s\nf(x)',
+      'compile certain'
+    ],
+    [
+      'a long one',
+      'def f(x):\n    s = 0.\n    for r in x: s += r.sum()\n    return s\nf(jnp.ones((1000, 3)))',
+      'keep-eager certain: unrolled-loop'
+    ],
+    [
+      'only traced callers',
+      'def f(x): return jnp.sin(x)\n@jax.jit\ndef g(x): return f(x)\ng(x)',
+      'keep-eager certain: covered-callers'
+    ],
+    [
+      'no arguments',
+      'def f(): return jnp.ones(3) * 2\nf()',
+      'keep-eager certain: no-tensor-parameters'
+    ],
+    ['jit: at its best', '@jax.jit\ndef f(x): return jnp.sin(x)\nf(x)', 'keep-graph certain'],
+    [
+      'jit: nothing computed',
+      '@jax.jit\ndef f(x): return x\nf(x)',
+      'uncompile certain: no-tensor-computation; remove'
+    ],
+    [
+      'jit: an argument that has to be static',
+      '@jax.jit\ndef f(x, training): return jnp.sin(x) if training else x\nf(x, True)',
+      'respecify certain: traced-branch; static_argnames=("training",)'
+    ],
+    [
+      'jit: one more of them',
+      '@functools.partial(jax.jit, static_argnames="a")\ndef f(x, a, b): return jnp.sin(x) if a and b else x\nf(x, True, True)',
+      'respecify certain: traced-branch; static_argnames=("a", "b")'
+    ],
+    [
+      'jit: as a call',
+      'def f(x, n): return jnp.zeros(n) + x\ng = jax.jit(f)\ng(1., 3)',
+      'respecify certain: static-arg; static_argnames=("n",)'
+    ],
+    [
+      'jit: shapes cannot be left open',
+      '@jax.jit\ndef f(x): return jnp.sin(x)\nf(jnp.ones(1)); f(jnp.ones(2)); f(jnp.ones(3))',
+      'keep-graph certain: shape-churn'
+    ],
+    [
+      'jit: a static argument that always changes',
+      '@functools.partial(jax.jit, static_argnums=1)\ndef f(x, n): return x * n\nfor i in range(50): f(x, i)',
+      'keep-graph certain: scalar-churn'
+    ]
+  ])('%s', async (_, code, expected) => {
+    expect(await judged(SETUP + code)).toBe(expected);
+  });
+});

@@ -1,0 +1,417 @@
+import { judged } from '../../testing/verdicts';
+
+const SETUP = `import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+log = []
+x = tf.ones([2, 3])
+model = keras.Sequential([keras.layers.Dense(3)])
+opt = keras.optimizers.SGD(0.1)
+`;
+
+/** Rows of the table that was published for TensorFlow; the numbers are its conditions. */
+describe('eager functions', () => {
+  it.each([
+    [
+      '6, 12, 4, 8: no tensor, and everything else that also holds',
+      'def f(n):\n    print(n)\n    return f(n - 1) if n else 0\nf(3)',
+      'keep-eager certain: trace-time-side-effect, no-tensor-parameters, no-tensor-computation'
+    ],
+    [
+      '12: a Python number',
+      'def f(x, n): return x * n\nf(x, 2)',
+      'keep-eager certain: scalar-churn'
+    ],
+    ['12: a text', "def f(x, s): return tf.sin(x)\nf(x, 'a')", 'keep-eager certain: scalar-churn'],
+    [
+      '12: numbers in a container',
+      'def f(x, s): return tf.reshape(x, s)\nf(x, [3, 2])',
+      'keep-eager certain: scalar-churn'
+    ],
+    [
+      '12, 4, 8: a number, an effect, recursion',
+      'def f(x, n):\n    log.append(n)\n    return f(x * 2., n - 1) if n else x\nf(x, 2)',
+      'keep-eager certain: external-state-write, recursion, scalar-churn'
+    ],
+    [
+      'exempt: a default that no call varies',
+      'def f(x, n=2): return x * n\nf(x)',
+      'compile certain'
+    ],
+    [
+      'exempt: a default that calls repeat',
+      'def f(x, n=2): return x * n\nf(x); f(x, 2)',
+      'compile certain'
+    ],
+    [
+      'not exempt: a default that a call varies',
+      'def f(x, n=2): return x * n\nf(x); f(x, 3)',
+      'keep-eager certain: scalar-churn'
+    ],
+    [
+      'exempt: truth values',
+      'def f(x, t): return tf.nn.dropout(x, 0.5) if t else x\nf(x, True); f(x, False)',
+      'compile certain'
+    ],
+    [
+      '4: print',
+      "def f(x):\n    print('here')\n    return tf.sin(x)\nf(x)",
+      'keep-eager certain: trace-time-side-effect'
+    ],
+    [
+      '4: print in a callee',
+      'def g(x): print(x)\ndef f(x):\n    g(x)\n    return tf.sin(x)\nf(x)',
+      'keep-eager certain: trace-time-side-effect'
+    ],
+    [
+      '4: tf.print is none',
+      'def f(x):\n    tf.print(x)\n    return tf.sin(x)\nf(x)',
+      'compile certain'
+    ],
+    [
+      '4: an outer list',
+      'def f(x):\n    log.append(x)\n    return tf.sin(x)\nf(x)',
+      'keep-eager certain: external-state-write'
+    ],
+    [
+      '4: a list of its own is none',
+      'def f(x):\n    ys = []\n    for i in range(3): ys.append(x)\n    return tf.stack(ys)\nf(x)',
+      'compile certain'
+    ],
+    [
+      '4: a global that is assigned',
+      'def f(x):\n    global n\n    n = 3\n    return tf.sin(x)\nf(x)',
+      'keep-eager certain: external-state-write'
+    ],
+    [
+      '4: a parameter that is bound again is none',
+      'def f(x):\n    x = x + 1.\n    return tf.sin(x)\nf(x)',
+      'compile certain'
+    ],
+    [
+      '4: an argument that is changed, by the helper',
+      'def f(d, x):\n    d.append(x)\n    return tf.sin(x)\ndef g(x): return f([], x)\ng(x)',
+      'keep-eager certain: external-state-write'
+    ],
+    [
+      '4: not by the owner of the argument',
+      'def h(d, x):\n    d.append(x)\n    return tf.sin(x)\ndef f(x): return h([], x)\nf(x)',
+      'compile certain'
+    ],
+    [
+      '4: an attribute that `call` sets',
+      'class L(keras.layers.Layer):\n    def call(self, x):\n        self.last = x\n        return x * 2.\nlayer = L()\ndef f(x): return layer(x)\nf(x)',
+      'keep-eager certain: external-state-write'
+    ],
+    [
+      'exempt: what a lazy `build` makes',
+      'class L(keras.layers.Layer):\n    def build(self, s): self.w = self.add_weight(shape=(3, 3))\n    def call(self, x): return x @ self.w\nlayer = L()\ndef f(x): return layer(x)\nf(x)',
+      'compile certain'
+    ],
+    [
+      '8: mutual recursion',
+      'def f(x, a): return g(x * 2., a) if a else x\ndef g(x, a): return f(x, a)\nf(x, True)',
+      'keep-eager certain: recursion'
+    ],
+    [
+      '8: not the caller of a recursive helper',
+      'def h(x, a): return h(x * 2., a) if a else x\ndef f(x): return h(x, True)\nf(x)',
+      'compile certain'
+    ],
+    [
+      '15: numpy()',
+      'def f(x): return tf.sin(x).numpy()\nf(x)',
+      'keep-eager certain: scalar-extraction'
+    ],
+    [
+      '15: a training loop of Keras',
+      'def f(x):\n    model.fit(x, x)\n    return tf.sin(x)\nf(x)',
+      'keep-eager certain: external-state-write, eager-only-call'
+    ],
+    [
+      '15: not another method of that name',
+      'class M:\n    def fit(self, x): return tf.sin(x)\nm = M()\ndef f(x): return m.fit(x)\nf(x)',
+      'compile certain'
+    ],
+    [
+      '16: NumPy on a tensor',
+      'def f(x): return np.sum(x) + tf.sin(x)\nf(x)',
+      'keep-eager certain: foreign-call'
+    ],
+    [
+      '16: a dtype is harmless',
+      'def f(x): return tf.cast(3, x.dtype) * x\nf(x)',
+      'compile certain'
+    ],
+    [
+      '16: a static shape is harmless',
+      'def f(x): return x / np.prod(x.shape)\nf(x)',
+      'compile certain'
+    ],
+    [
+      '16, 14: NumPy results are no tensor work',
+      'def f(x): return np.sum(np.asarray(x))\nf(x)',
+      'keep-eager certain: foreign-call, no-tensor-computation'
+    ],
+    [
+      '17: a dtype as a name',
+      'def f(x): return tf.sqrt(x, tf.float32)\nf(x)',
+      'keep-eager certain: api-misuse'
+    ],
+    [
+      '19: variables read before the model is built',
+      `def f(x):
+    v = model.trainable_variables
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(model(x))
+    opt.apply_gradients(zip(tape.gradient(loss, v), v))
+    return loss
+f(x)`,
+      'keep-eager certain: api-misuse'
+    ],
+    [
+      '19: read afterwards is fine',
+      `def f(x):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(model(x))
+    v = model.trainable_variables
+    opt.apply_gradients(zip(tape.gradient(loss, v), v))
+    return loss
+f(x)`,
+      'compile certain'
+    ],
+    [
+      '20: a loop over a tensor parameter',
+      'def f(x):\n    s = 0.\n    for row in x: s += tf.reduce_sum(row)\n    return s\nf(x)',
+      'keep-eager certain: traced-loop'
+    ],
+    [
+      '20: tf.range is fine',
+      'def f(x):\n    for i in tf.range(3): x += 1.\n    return x\nf(x)',
+      'compile certain'
+    ],
+    [
+      '20: a list of tensors is fine',
+      'def f(xs):\n    s = 0.\n    for y in xs: s += tf.reduce_sum(y)\n    return s\nf([x, x])',
+      'compile certain'
+    ],
+    [
+      '22: an array that meets two dtypes',
+      'def f(a): return tf.ones([3]) * a, tf.ones([3], tf.float64) * a\nf(np.ones(3))',
+      'keep-eager certain: dtype-default'
+    ],
+    [
+      '22: an array that meets one',
+      'def f(a): return tf.ones([3]) * a\nf(np.ones(3))',
+      'compile certain; tf.function(input_signature=[tf.TensorSpec(shape=[3], dtype=tf.float32)])'
+    ],
+    [
+      '23: a Keras input',
+      'def f(x): return tf.sin(x)\nf(x); f(keras.Input((3,)))',
+      'keep-eager certain: boundary-type'
+    ],
+    [
+      '14: no computation',
+      'def f(x): return [x, x]\nf(x)',
+      'keep-eager certain: no-tensor-computation'
+    ],
+    [
+      '14: reading files is none',
+      "def f(path): return tf.io.read_file(path)\nf(tf.constant('a'))",
+      'keep-eager certain: no-tensor-computation'
+    ],
+    [
+      '14: a callback computes',
+      'def f(x): return tf.distribute.get_strategy().run(lambda y: tf.sin(y), args=(x,))\nf(x)',
+      'compile certain'
+    ],
+    [
+      '21: traced callers',
+      'def f(x): return tf.sin(x)\n@tf.function\ndef g(x): return f(x) * 2.\ng(x)',
+      'keep-eager certain: covered-callers'
+    ],
+    [
+      '21: traced callers of callers',
+      'def f(x): return tf.sin(x)\ndef h(x): return f(x) + 1.\n@tf.function\ndef g(x): return h(x) * 2.\ng(x)',
+      'keep-eager certain: covered-callers'
+    ],
+    [
+      '21: never hides a hazard',
+      'def f(x):\n    print(x)\n    return tf.sin(x)\n@tf.function\ndef g(x): return f(x)\ng(x)',
+      'keep-eager certain: trace-time-side-effect, covered-callers'
+    ],
+    [
+      '21: another caller is eager',
+      'def f(x): return tf.sin(x)\n@tf.function\ndef g(x): return f(x)\ng(x); f(x)',
+      'compile certain'
+    ],
+    [
+      '21: another caller is eager, and nothing calls it yet',
+      'def f(x): return tf.sin(x)\n@tf.function\ndef g(x): return f(x)\ndef h(x): return f(x)\ng(x)',
+      'compile certain'
+    ],
+    [
+      '21: nothing calls the traced caller yet',
+      'def f(x): return tf.sin(x)\n@tf.function\ndef g(x): return f(x)',
+      'keep-eager likely: covered-callers'
+    ],
+    [
+      'P1: a computation',
+      'def f(x): return tf.matmul(x, tf.transpose(x))\nf(x)',
+      'compile certain'
+    ],
+    [
+      'P1: in a container',
+      'def f(d): return d["a"] * d["b"]\nf({"a": x, "b": x})',
+      'compile certain'
+    ],
+    ['3: nothing calls it', 'def f(x): return tf.sin(x)', 'compile likely'],
+    ['3: nothing calls it, and nothing tells', 'def f(x): return x + 1', 'unknown likely'],
+    ['a type hint', 'def f(x: tf.Tensor): return x * 2\nf(unknown())', 'compile likely'],
+    ['a name', 'def test_step(batch):\n    return tf.zeros([]), go(batch)', 'compile assumed'],
+    [
+      '`call` of a class whose base is named Model',
+      'class N(Model):\n    def call(self, batch): return tf.zeros([]), go(batch)',
+      'compile assumed'
+    ],
+    ['a generator', 'def f(x):\n    yield tf.sin(x)\nf(x)', 'keep-eager certain: boundary-type'],
+    [
+      'one signature for the shapes seen',
+      'def f(x): return tf.sin(x)\nf(x); f(tf.ones([5, 3]))',
+      'compile certain; tf.function(input_signature=[tf.TensorSpec(shape=[None, 3], dtype=tf.float32)])'
+    ]
+  ])('%s', async (_, code, expected) => {
+    expect(await judged(SETUP + code)).toBe(expected);
+  });
+});
+
+const GRAPH = (head: string, calls: string): string => `@tf.function\n${head}\n${calls}`;
+
+describe('functions that are graphs', () => {
+  it.each([
+    [
+      'P2: no tensor, no effects',
+      GRAPH('def f(n): return n + 1', 'f(1)'),
+      'uncompile certain: no-tensor-parameters, no-tensor-computation, scalar-churn; remove'
+    ],
+    [
+      'P2: not with effects',
+      GRAPH('def f(n):\n    print(n)\n    return n + 1', 'f(1)'),
+      'keep-graph certain: no-tensor-parameters, no-tensor-computation, scalar-churn, trace-time-side-effect'
+    ],
+    [
+      'P2: not where it reads tensors of the outside',
+      GRAPH('def f(): return tf.sin(x)', 'f()'),
+      'keep-graph certain'
+    ],
+    [
+      'P3: a number',
+      GRAPH('def f(x, n): return x * n', 'f(x, 2)'),
+      'uncompile certain: scalar-churn; remove'
+    ],
+    [
+      'P3: not with effects',
+      GRAPH('def f(x, n):\n    log.append(n)\n    return x * n', 'f(x, 2)'),
+      'keep-graph certain: scalar-churn, external-state-write'
+    ],
+    [
+      'P6: nothing computed',
+      GRAPH('def f(x): return [x, x]', 'f(x)'),
+      'uncompile certain: no-tensor-computation; remove'
+    ],
+    [
+      'P6: not with effects',
+      GRAPH('def f(x):\n    log.append(1)\n    return [x, x]', 'f(x)'),
+      'keep-graph certain: no-tensor-computation, external-state-write'
+    ],
+    [
+      'P4: a signature for the shapes seen',
+      GRAPH('def f(x): return tf.sin(x)', 'f(x); f(tf.ones([4, 3]))'),
+      'respecify certain: shape-churn; input_signature=[tf.TensorSpec(shape=[None, 3], dtype=tf.float32)]'
+    ],
+    [
+      'P4: disagreeing ranks',
+      GRAPH('def f(x): return tf.sin(x)', 'f(x); f(tf.ones([3]))'),
+      'respecify certain: shape-churn; input_signature=[tf.TensorSpec(shape=None, dtype=tf.float32)]'
+    ],
+    [
+      'P4: nested',
+      GRAPH(
+        "def f(b): return b['a'] + b['c'][0]",
+        "f({'a': x, 'c': (x,)})\nf({'a': tf.ones([4, 3]), 'c': (tf.ones([4, 3]),)})"
+      ),
+      'respecify certain: shape-churn; input_signature=[{"a": tf.TensorSpec(shape=[None, 3], dtype=tf.float32), "c": (tf.TensorSpec(shape=[None, 3], dtype=tf.float32),)}]'
+    ],
+    [
+      'P4: a default that no call gives is left out',
+      GRAPH('def f(x, training=False): return tf.sin(x)', 'f(x); f(tf.ones([4, 3]))'),
+      'respecify certain: shape-churn; input_signature=[tf.TensorSpec(shape=[None, 3], dtype=tf.float32)]'
+    ],
+    [
+      'P4: a method',
+      'class M(tf.Module):\n    @tf.function\n    def f(self, x): return tf.sin(x)\nm = M()\nm.f(x); m.f(tf.ones([4, 3]))',
+      'respecify certain: shape-churn; input_signature=[tf.TensorSpec(shape=[None, 3], dtype=tf.float32)]'
+    ],
+    [
+      'no signature: two dtypes',
+      GRAPH('def f(x): return tf.sin(x)', "f(x); f(tf.ones([4, 3], 'float64'))"),
+      'keep-graph certain: shape-churn, no-signature'
+    ],
+    [
+      'no signature: lists of other lengths',
+      GRAPH('def f(xs): return tf.add_n(xs)', 'f([x]); f([tf.ones([4, 3]), tf.ones([4, 3])])'),
+      'keep-graph certain: shape-churn, no-signature'
+    ],
+    [
+      'no signature: a default that a call gives',
+      GRAPH('def f(x, y=None): return tf.sin(x)', 'f(x); f(tf.ones([4, 3]), x)'),
+      'keep-graph certain: shape-churn, no-signature'
+    ],
+    [
+      '18: an axis that Python reads',
+      GRAPH('def f(x): return tf.reshape(x, [x.shape[0] * 3])', 'f(x); f(tf.ones([4, 3]))'),
+      'keep-graph certain: shape-churn, no-signature'
+    ],
+    [
+      '18: an axis that all calls agree on',
+      GRAPH('def f(x): return tf.reshape(x, [-1, x.shape[1], 1])', 'f(x); f(tf.ones([4, 3]))'),
+      'respecify certain: shape-churn; input_signature=[tf.TensorSpec(shape=[None, 3], dtype=tf.float32)]'
+    ],
+    [
+      '18: an axis that the graph reads',
+      GRAPH('def f(x): return tf.reshape(x, [tf.shape(x)[0] * 3])', 'f(x); f(tf.ones([4, 3]))'),
+      'respecify certain: shape-churn; input_signature=[tf.TensorSpec(shape=[None, 3], dtype=tf.float32)]'
+    ],
+    [
+      'left to the framework where no signature fits many shapes',
+      GRAPH(
+        'def f(x, y=None): return tf.sin(x)',
+        'f(x); f(tf.ones([4, 3]), x); f(tf.ones([5, 3]))'
+      ),
+      'respecify certain: shape-churn, no-signature; reduce_retracing=True'
+    ],
+    [
+      '13: a signature is there',
+      '@tf.function(input_signature=[tf.TensorSpec([None, 3])])\ndef f(x): return tf.sin(x)\nf(x); f(tf.ones([4, 3]))',
+      'keep-graph certain'
+    ],
+    ['13: at its best', GRAPH('def f(x): return tf.sin(x)', 'f(x)'), 'keep-graph certain'],
+    [
+      'recursive: a warning',
+      GRAPH('def f(x, a): return f(tf.sin(x), a) if a else x', 'f(x, True)'),
+      'keep-graph certain: recursion'
+    ],
+    [
+      'effects: a warning',
+      GRAPH('def f(x):\n    log.append(1)\n    return tf.sin(x)', 'f(x)'),
+      'keep-graph certain: external-state-write'
+    ],
+    [
+      '21: only traced callers',
+      GRAPH('def f(x): return tf.sin(x)', '@tf.function\ndef g(x): return f(x)\ng(x)'),
+      'keep-graph certain: covered-callers'
+    ]
+  ])('%s', async (_, code, expected) => {
+    expect(await judged(SETUP + code)).toBe(expected);
+  });
+});
