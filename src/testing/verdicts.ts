@@ -11,7 +11,7 @@ export async function judged(source: string): Promise<string> {
   const snapshot = { notebook: notebookOf(source), order: { kind: 'document' } } as const;
   const { functions } = session.update(snapshot, { disabledRules: [] });
   if (session.failure) {
-    throw session.failure;
+    throw new Error('no report', { cause: session.failure });
   }
   const found =
     functions.find(({ name }) => name === 'f') ??
