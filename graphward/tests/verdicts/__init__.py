@@ -1,0 +1,1 @@
+"""What verdicts offer, tried in the real frameworks."""
