@@ -28,6 +28,7 @@ from .protocol import Place, Refusal
 from .state_items import Binding, Generator, Notebook, host
 
 _MAX_OBJECTS = 200_000
+_FUNCTIONS = (types.FunctionType, types.MethodType)
 # Modules of Python whose objects are containers, written in Python.
 _CONTAINERS = ("argparse", "collections", "queue", "types", "weakref")
 # Libraries whose objects write to files or the network with no call that Python could announce.
@@ -98,8 +99,8 @@ class State:
 
     def _visit(self, label: str, value: Any, todo: list[tuple[str, Any]]) -> None:
         function = unwrap(self._adapters, value)
-        if isinstance(function, (types.FunctionType, types.MethodType)):
-            self._visit_function(label, function, todo)
+        if isinstance(value, _FUNCTIONS):
+            self._visit_inner(label, function, todo)
             return
         if isinstance(value, type):
             self._visit_class(label, value, todo)
@@ -116,7 +117,7 @@ class State:
         self._see(value)
         _refuse_outside(label, value)
         if function is not value:
-            todo.append((label, function))
+            self._visit_inner(label, function, todo)
         for adapter in self._adapters:
             found = adapter.find(label, value)
             if found is not None:
@@ -124,6 +125,13 @@ class State:
                 todo.extend(found.children)
                 return
         todo.extend(self._visit_plain(label, value))
+
+    def _visit_inner(self, label: str, function: Any, todo: list[tuple[str, Any]]) -> None:
+        """What is inside a boundary."""
+        if isinstance(function, _FUNCTIONS):
+            self._visit_function(label, function, todo)
+        else:
+            todo.append((label, function))
 
     def _see(self, value: Any) -> None:
         self._seen.add(id(value))
@@ -183,7 +191,7 @@ class State:
 
     def _visit_function(self, label: str, function: Any, todo: list[tuple[str, Any]]) -> None:
         plain = python_function(function)
-        if isinstance(function, types.MethodType):
+        if isinstance(function, types.MethodType) and id(function.__self__) not in self._seen:
             todo.append((label, function.__self__))
         if plain is None or id(plain) in self._seen:
             return
@@ -277,9 +285,8 @@ def _methods(kind: type) -> list[tuple[str, Any]]:
 
 def _members(label: str, value: Any) -> list[tuple[str, Any]]:
     pairs = value.items() if isinstance(value, dict) else enumerate(value)
-    functions = (types.FunctionType, types.MethodType)
     return [
         (f"{label}[{key!r}]", member)
         for key, member in pairs
-        if isinstance(member, functions) or not is_atom(member)
+        if isinstance(member, _FUNCTIONS) or not is_atom(member)
     ]

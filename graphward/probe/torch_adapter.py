@@ -140,7 +140,7 @@ class TorchAdapter(Adapter):
 
     def unwrap(self, function: Any) -> Function | None:
         module: Any = getattr(function, "_orig_mod", None)
-        if module is not None:
+        if isinstance(module, self.module.nn.Module):
             unwrapped: Function = module
             return unwrapped
         if isinstance(function, self.module.nn.Module):

@@ -7,6 +7,7 @@ import { command, openInLab, runAll, uploadCells } from './lab';
 const IMPORTS = 'import jax, jax.numpy as jnp\nimport os, time\nx = jnp.ones((8, 8))';
 
 test('a measurement can be watched, stopped, read as a table and exported', async ({ page }) => {
+  test.slow();
   const calls = ['step(x)', 'wait(x)'];
   await opened(page, 'numbers.ipynb', [
     IMPORTS,
@@ -46,6 +47,7 @@ test('a measurement can be watched, stopped, read as a table and exported', asyn
 });
 
 test('what is not measured says why, in the panel and above the function', async ({ page }) => {
+  test.slow();
   const refused: [name: string, body: string, title: string][] = [
     ['save', "open('made.txt', 'w')", 'Refused: writes file made.txt'],
     ['ask', 'input()', 'Refused: calls input()'],
@@ -90,6 +92,7 @@ test('what is not measured says why, in the panel and above the function', async
 });
 
 test('every state of the kernel is said', async ({ page }) => {
+  test.slow();
   await opened(page, 'kernel.ipynb', [
     IMPORTS,
     'def slow(x):\n    time.sleep(0.2)\n    return jnp.sin(x)',

@@ -104,6 +104,23 @@ x = torch.randn(8, 4)
     notebook.run("assert model.calls == 0 and model.layer.num_batches_tracked == 0")
 
 
+def test_a_module_compiled_in_place(notebook: Notebook) -> None:
+    notebook.run("""
+import torch
+from unittest.mock import MagicMock
+model = torch.nn.Sequential(torch.nn.Linear(4, 4), torch.nn.BatchNorm1d(4))
+model.compile(backend='eager')
+log = MagicMock()
+def predict(x):
+    log.info(x)
+    return model(x)
+""")
+    compared = notebook.compare("pytorch", "model", "torch.ones(2, 4)")
+    assert compared["graphs"][0]["proof"]["graphs"] == 1
+    notebook.compare("pytorch", "predict", "torch.ones(2, 4)", options=FAST)
+    notebook.run("assert model[1].num_batches_tracked == 0")
+
+
 def test_a_compiled_method(notebook: Notebook) -> None:
     notebook.run("""
 import torch
