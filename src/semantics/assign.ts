@@ -167,5 +167,7 @@ function unbindItem(m: Machine, target: Extract<Expr, { kind: 'Subscript' }>): v
       { effect: 'container', by: `${of.type}.__delitem__`, target: nameOf(m, target.value) },
       of
     );
+  } else {
+    callSpecial(m, of, { name: '__delitem__', args: [key], node: target });
   }
 }

@@ -1,11 +1,13 @@
 import type { Node } from '../syntax/ast';
 import { assignThrough, descriptorOf } from './descriptor';
+import type { Descriptor } from './descriptor';
 import type { Entry } from './knowledge';
 import { libraryBases, modelsOf, resolutionOrder, userAttribute } from './lineage';
 import { joinAll, membersOf } from './join';
 import { args } from './machine';
 import type { Machine } from './machine';
 import { noteUse } from './note';
+import { callSpecial } from './special-methods';
 import type { Slot } from './store';
 import { setSwitch, switchValue } from './switches';
 import type { ClassValue, ObjectValue, TensorValue, Value } from './value';
@@ -189,22 +191,27 @@ function bound(m: Machine, { value, self, node, name }: Binding): Value {
     return { kind: 'method', self, function: value, name };
   }
   const wrapped = descriptorOf(m, value);
-  switch (wrapped?.type) {
-    case undefined:
-      return value;
+  return wrapped
+    ? throughDescriptor(m, wrapped, { value, self, node, name })
+    : (callSpecial(m, value, { name: '__get__', args: [self], node }) ?? value);
+}
+
+function throughDescriptor(m: Machine, { type, target }: Descriptor, binding: Binding): Value {
+  const { self, node, name } = binding;
+  switch (type) {
     case 'builtins.staticmethod':
-      return wrapped?.target ?? value;
+      return target;
     case 'builtins.classmethod':
       return {
         kind: 'method',
         self: self.kind === 'object' ? self.class : self,
-        function: wrapped?.target ?? value,
+        function: target,
         name
       };
     case 'functools.cached_property':
-      return cached(m, m.call(wrapped?.target ?? value, args(self), node), { self, node, name });
+      return cached(m, m.call(target, args(self), node), { self, node, name });
     default:
-      return wrapped ? m.call(wrapped.target, args(self), node) : value;
+      return m.call(target, args(self), node);
   }
 }
 

@@ -2,15 +2,16 @@ import { isExceptionName } from './builtin-names';
 import { getattr, hasattr, isinstance, setattr, superProxy } from './builtin-objects';
 import type { Builtin } from './builtin-objects';
 import { callContainerMethod } from './container-methods';
+import { complex, convert, hash, text } from './conversions';
 import { anyOf, contentOf, keyValue, lengthOf, literalKey, sequenceContent } from './container';
 import { descriptor, propertyMethod } from './descriptor';
 import { itemsOf } from './fields';
-import { joinAll, membersOf } from './join';
+import { joinAll } from './join';
 import { args as plain } from './machine';
 import type { Args, Invocation, Machine } from './machine';
 import { noteTensorUse, tensorOperation } from './operators';
 import { callSpecial } from './special-methods';
-import type { NumberValue, Value } from './value';
+import type { Value } from './value';
 import { BOOL, INT, NONE, UNKNOWN, bool, library, number, str } from './value';
 
 /** Calls a builtin function, class, or method of a builtin type. */
@@ -24,7 +25,9 @@ export function callBuiltin(m: Machine, invocation: Invocation): Value {
       callContainerMethod(m, { ...invocation, self, path: name })
     );
   }
-  m.frame.record.libraryCalls.add(path);
+  if (!DESCRIPTORS.has(name)) {
+    m.frame.record.libraryCalls.add(path);
+  }
   const builtin = BUILTINS.get(name);
   if (builtin) {
     return builtin(m, given, node);
@@ -32,26 +35,11 @@ export function callBuiltin(m: Machine, invocation: Invocation): Value {
   return isExceptionName(name) ? m.instance(library(path), node) : UNKNOWN;
 }
 
+/** They say what kind of attribute a function is: part of a definition, not a call. */
+const DESCRIPTORS: ReadonlySet<string> = new Set(['property', 'staticmethod', 'classmethod']);
+
 const first = (given: Args): Value => given.positional[0] ?? given.rest ?? UNKNOWN;
 const second = (given: Args): Value | undefined => given.positional[1];
-
-function convert(want: 'int' | 'float' | 'bool', by: string): Builtin {
-  return (m, given, node) => {
-    const value = given.positional[0] ?? number('int', 0);
-    if (want === 'bool') {
-      const truth = m.truth(value, by, node);
-      return truth === null ? BOOL : bool(truth);
-    }
-    m.want(value, want, by, node);
-    const varying = value.kind === 'number' && value.varying;
-    const literal = value.kind === 'number' ? value.literal : null;
-    return number(
-      want,
-      literal !== null && want === 'int' ? Math.trunc(literal) : literal,
-      varying
-    );
-  };
-}
 
 function containerOf(type: 'list' | 'tuple' | 'set'): Builtin {
   return (m, given, node) => {
@@ -144,9 +132,12 @@ function rangeLength(bounds: readonly Value[]): number | null {
   return Math.max(0, Math.ceil(((to ?? 0) - from) / (step ?? 1)));
 }
 
+const printed = text('print', '__str__', '__repr__');
+
 const print: Builtin = (m, given, node) => {
   const values = [...given.positional, ...(given.rest ? [given.rest] : [])];
   const toFile = given.keywords.has('file');
+  values.forEach(value => printed(m, plain(value), node));
   m.effect(
     node,
     { effect: toFile ? 'file' : 'stdout', by: 'builtins.print', target: null, args: values },
@@ -271,15 +262,6 @@ function isOwn(value: Value): boolean {
   return value.kind === 'object' && value.class.kind === 'class';
 }
 
-const text =
-  (by: string): Builtin =>
-  (m, given, node) => {
-    const value = first(given);
-    m.want(value, 'text', by, node);
-    const traced = membersOf(value).some(member => member.kind === 'tensor' && member.traced);
-    return str(value.kind === 'text' ? value.literal : null, traced);
-  };
-
 const typeOf: Builtin = (_, given) => {
   const value = first(given);
   return value.kind === 'object' ? value.class : UNKNOWN;
@@ -301,11 +283,6 @@ const constant =
     return value;
   };
 
-const hash: Builtin = (m, given, node) => {
-  m.want(first(given), 'hash', 'hash', node);
-  return INT;
-};
-
 const open: Builtin = (m, given, node) => {
   m.effect(
     node,
@@ -316,13 +293,6 @@ const open: Builtin = (m, given, node) => {
 };
 
 const objectOf: Builtin = (m, _, node) => m.instance(library('builtins.object'), node);
-
-const complex =
-  (type: NumberValue['type']): Builtin =>
-  (m, given, node) => {
-    m.want(first(given), 'float', type, node);
-    return number(type);
-  };
 
 const reversed: Builtin = (m, given, node) =>
   iterator(m, m.iterate(first(given), 'reversed', node));
@@ -346,9 +316,9 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['complex', complex('complex')],
   ['round', absolute],
   ['abs', absolute],
-  ['str', text('str')],
-  ['repr', text('repr')],
-  ['format', text('format')],
+  ['str', text('str', '__str__', '__repr__')],
+  ['repr', text('repr', '__repr__')],
+  ['format', text('format', '__format__')],
   ['ascii', text('ascii')],
   ['list', containerOf('list')],
   ['tuple', containerOf('tuple')],

@@ -47,7 +47,7 @@ def measure(): return 1
 Model().size
 `)
     ).toEqual({
-      main: ['builtins.property', 'main.Base.size', 'main.Model.__init__'],
+      main: ['main.Base.size', 'main.Model.__init__'],
       'main.Base.__init__': ['main.Model.setup'],
       'main.Base.size': ['main.measure'],
       'main.Model.__init__': ['builtins.super', 'main.Base.__init__']
@@ -98,5 +98,66 @@ def odd(n): return n != 0 and even(n - 1)
 even(3)
 `)
     ).toEqual({ main: ['main.even'], 'main.even': ['main.odd'], 'main.odd': ['main.even'] });
+  });
+
+  it('counts lambdas through the notebook', async () => {
+    const { callGraph } = await understood(
+      'double = lambda x: 2 * x\ndouble(1)',
+      'half = lambda x: x / 2\nhalf(1)'
+    );
+    expect(callGraph).toEqual({
+      main: ['main.<lambda1>', 'main.<lambda2>'],
+      'main.<lambda1>': [],
+      'main.<lambda2>': []
+    });
+  });
+
+  it('names what a class inherits from a library as a call of its constructor', async () => {
+    expect(await calls('import torch\nclass Model(torch.nn.Module): pass\nModel()')).toEqual({
+      main: ['torch.nn.Module.__init__']
+    });
+  });
+});
+
+describe('what was understood', () => {
+  const source = `import jax, jax.numpy as jnp
+rate = 0.1
+history = []
+@jax.jit
+def step(w, x):
+    history.append(w)
+    return w - rate * x
+w = step(jnp.ones(3), jnp.ones(3))
+w = step(w, jnp.zeros(3))`;
+
+  it('has the values of parameters and of names', async () => {
+    const { bindings, functions } = await understood(source);
+    expect(bindings).toMatchObject({ rate: 'float 0.1', w: 'jax tensor float32[3]' });
+    expect(functions).toMatchObject([
+      {
+        name: 'main.step',
+        parameters: [{ name: 'w', value: 'traced jax tensor float32[3]', seen: true }, {}],
+        effects: [{ effect: 'container', by: 'list.append', target: 'history' }],
+        callers: ['main'],
+        recursive: false,
+        boundaries: [{ api: 'jax.jit', form: 'decorator' }]
+      }
+    ]);
+  });
+
+  it('has the traces that were taken and how often they were used again', async () => {
+    const { functions, events, regions } = await understood(source);
+    expect(functions).toMatchObject([
+      {
+        traces: [
+          { key: ['w=float32[3]', 'x=float32[3]'], captured: ['history', 'rate'], reused: 1 }
+        ]
+      }
+    ]);
+    expect(events.filter(event => 'key' in event)).toMatchObject([
+      { kind: 'trace', cause: null },
+      { kind: 'reuse', stale: [] }
+    ]);
+    expect(regions).toMatchObject([{ api: 'jax.jit', graph: true, function: 'main.step' }]);
   });
 });

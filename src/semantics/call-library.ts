@@ -19,7 +19,7 @@ import { BOOL, FLOAT, INT, NONE, UNKNOWN, bool, library, str } from './value';
 /** Does what the knowledge of the library says the call does. */
 export function callLibrary(m: Machine, invocation: Invocation): Value {
   const { path, self } = invocation;
-  m.frame.record.libraryCalls.add(path);
+  m.frame.record.libraryCalls.add(invocation.makes ? `${path}.__init__` : path);
   noteUse(m, invocation);
   const special = callStandard(m, invocation);
   if (special !== null) {

@@ -7,14 +7,19 @@ import { UNKNOWN, number, str } from './value';
 /** The key under which a container keeps an item; null when it is not known. */
 export function literalKey(key: Value): string | null {
   if (key.kind === 'text' && key.literal !== null) {
-    return key.literal;
+    return NUMBER.test(key.literal) ? `'${key.literal}'` : key.literal;
   }
   return key.kind === 'number' && key.literal !== null && !key.varying ? String(key.literal) : null;
 }
 
+/** Text that looks like a number is kept in quotes: `{1: a, '1': b}` has two items. */
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
 /** The value that a key of a dict stands for. */
 export const keyValue = (key: string): Value =>
-  /^-?\d+(\.\d+)?$/.test(key) ? number(key.includes('.') ? 'float' : 'int', Number(key)) : str(key);
+  NUMBER.test(key)
+    ? number(key.includes('.') ? 'float' : 'int', Number(key))
+    : str(NUMBER.test(key.slice(1, -1)) ? key.slice(1, -1) : key);
 
 /** What a container holds now. */
 export function contentOf(m: Machine, container: ContainerValue): Content {

@@ -1,6 +1,8 @@
 import type { Arguments, ClassDef, Expr, FunctionDef, Lambda } from '../syntax/ast';
 import { scopeOf } from '../syntax/scopes';
-import { walk } from '../syntax/walk';
+import { lambdaNumber } from './lambda-numbers';
+import type { LambdaScope } from './lambda-numbers';
+import { resolutionOrder, userAttribute } from './lineage';
 import { args } from './machine';
 import type { Frame, Machine } from './machine';
 import { bind } from './names';
@@ -14,7 +16,7 @@ export function defineFunction(m: Machine, node: FunctionDef): void {
 
 /** The value of a lambda expression. */
 export function makeLambda(m: Machine, node: Lambda): FunctionValue {
-  return makeFunction(m, node, qualified(m, `<lambda${lambdaNumber(m, node)}>`));
+  return makeFunction(m, node, qualified(m, `<lambda${lambdaNumber(scopeAround(m), node)}>`));
 }
 
 function makeFunction(m: Machine, node: FunctionDef | Lambda, name: string): FunctionValue {
@@ -102,7 +104,16 @@ export function defineClass(m: Machine, node: ClassDef): void {
   m.frame = inner;
   m.execute(node.body);
   m.frame = outer;
+  announce(m, made, node);
   bind(m, node.name, decorated(m, node.decorators, made), m.place(node));
+}
+
+/** Tells a base class that asks for it of its new subclass. */
+function announce(m: Machine, made: ClassValue, node: ClassDef): void {
+  const hook = userAttribute(m, resolutionOrder(made).slice(1), '__init_subclass__');
+  if (hook) {
+    m.call(hook.value, args(made), node);
+  }
 }
 
 /** The name in the scope that defines it: `f.inner`, `Model.call`. */
@@ -112,32 +123,6 @@ function qualified(m: Machine, name: string): string {
   return prefix === undefined ? name : `${prefix}.${name}`;
 }
 
-const numbers = new WeakMap<object, ReadonlyMap<Lambda, number>>();
-
-/** Lambdas count from 1 in each function, class body or cell, in source order. */
-function lambdaNumber(m: Machine, node: Lambda): number {
-  const scope = m.frame.function?.definition ?? m.module;
-  let counted = numbers.get(scope);
-  if (!counted) {
-    counted = numberLambdas(scope);
-    numbers.set(scope, counted);
-  }
-  return counted.get(node) ?? 1;
-}
-
-function numberLambdas(
-  scope: Machine['module'] | FunctionDef | Lambda
-): ReadonlyMap<Lambda, number> {
-  const counted = new Map<Lambda, number>();
-  walk(scope, node => {
-    if (node === scope) {
-      return true;
-    }
-    if (node.kind === 'Lambda') {
-      counted.set(node, counted.size + 1);
-      return false;
-    }
-    return node.kind !== 'FunctionDef';
-  });
-  return counted;
-}
+/** The innermost function, class body or cell that runs. */
+const scopeAround = (m: Machine): LambdaScope =>
+  currentClass.get(m.frame)?.definition ?? m.frame.function?.definition ?? m.module;

@@ -2,6 +2,7 @@ import type { Node } from '../syntax/ast';
 import { resolutionOrder, userAttribute } from './lineage';
 import { args } from './machine';
 import type { Args, Machine } from './machine';
+import { callSpecial } from './special-methods';
 import type { ObjectValue, Value } from './value';
 import { UNKNOWN, library } from './value';
 
@@ -81,6 +82,9 @@ export function assignThrough(
     return false;
   }
   const found = userAttribute(m, resolutionOrder(self.class), name);
+  if (found && callSpecial(m, found.value, { name: '__set__', args: [self, to], node }) !== null) {
+    return true;
+  }
   const setter = found ? descriptorOf(m, found.value)?.setter : null;
   if (setter) {
     m.call(setter, args(self, to), node);

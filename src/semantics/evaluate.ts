@@ -21,6 +21,7 @@ import type { Args, Machine } from './machine';
 import { bind, lookUp } from './names';
 import { narrow } from './narrow';
 import { binary, unary } from './operators';
+import { callSpecial } from './special-methods';
 import { subscript } from './subscript';
 import type { Content, Value } from './value';
 import { NONE, UNKNOWN, bool, number, str } from './value';
@@ -305,12 +306,19 @@ function formatted(m: Machine, node: JoinedStr): Value {
     }
     ofTraced ||= isTraced(value);
     m.want(value, 'text', 'f-string', part.value);
+    formatSpecial(m, value, part.value);
     literal =
       literal !== null && value.kind === 'text' && value.literal !== null
         ? literal + value.literal
         : null;
   }
   return str(literal, ofTraced);
+}
+
+/** An instance that says itself how it is formatted. */
+function formatSpecial(m: Machine, value: Value, node: Expr): void {
+  const methods = ['__format__', '__str__', '__repr__'];
+  methods.some(name => callSpecial(m, value, { name, args: [], node }) !== null);
 }
 
 /** Whether some alternative of a value has no number yet. */

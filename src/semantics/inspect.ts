@@ -1,14 +1,15 @@
+import { callGraphOf, namesIn } from './call-graph';
+import type { CallGraph, NameOf } from './call-graph';
+import type { Event } from './event';
 import type { FunctionFacts } from './facts';
-import type { Record } from './record';
 import type { RunOutcome } from './run';
 import type { Understanding } from './understand';
-import type { FunctionValue, Value } from './value';
+import type { Trace, Value } from './value';
 
 /** What was understood of a notebook, for rule authors and bug reports. */
 export interface Inspection {
   readonly path: string;
-  /** Caller to callees, by qualified name. */
-  readonly callGraph: Readonly<{ [caller: string]: readonly string[] }>;
+  readonly callGraph: CallGraph;
   /** Names of the notebook's top level and what they hold at its end. */
   readonly bindings: Readonly<{ [name: string]: string }>;
   readonly functions: readonly object[];
@@ -21,75 +22,22 @@ export function inspect(
   path: string,
   { outcome, understanding }: { outcome: RunOutcome; understanding: Understanding }
 ): Inspection {
-  const stem = path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
-  const roots = [
-    ...outcome.steps.map(({ record }) => ({ record, only: null })),
-    ...outcome.suppositions.map(({ record, function: only }) => ({ record, only }))
-  ];
+  const name = namesIn(path, outcome);
   return {
     path,
-    callGraph: callGraphOf(stem, roots),
+    callGraph: callGraphOf(outcome, name),
     bindings: bindingsOf(outcome),
-    functions: understanding.functions.map(facts => functionOf(stem, facts)),
-    regions: regionsOf(understanding),
+    functions: understanding.functions.map(facts => functionOf(name, facts, understanding)),
+    regions: regionsOf(understanding, name),
     events: understanding.events.map(event => ({
       kind: event.kind,
       place: event.place,
-      function: event.function?.name ?? null,
+      function: name(event.function),
       region: event.region?.callback.api ?? null,
       confidence: event.confidence,
-      ...detailsOf(event)
+      ...detailsOf(event, name)
     }))
   };
-}
-
-type Graph = Map<string, Set<string>>;
-
-/** A supposition says what its own function calls, not what had to be run to get there. */
-function callGraphOf(
-  stem: string,
-  roots: readonly { readonly record: Record; readonly only: FunctionValue | null }[]
-): { [caller: string]: readonly string[] } {
-  const graph: Graph = new Map([[stem, new Set()]]);
-  const name = (value: FunctionValue | null) => (value === null ? stem : `${stem}.${value.name}`);
-  const seen = new Set<Record>();
-  const addEdges = (record: Record): void => {
-    const caller = name(record.subject.function);
-    record.libraryCalls.forEach(path => addEdge(graph, caller, path));
-    record.selfCalls.forEach(target => addEdge(graph, caller, name(target)));
-    for (const child of record.children) {
-      if (child.subject.part === 'body') {
-        addEdge(graph, caller, name(child.subject.function));
-      }
-    }
-  };
-  const visit = (record: Record, only: FunctionValue | null): void => {
-    if (seen.has(record)) {
-      return;
-    }
-    seen.add(record);
-    record.defined.forEach(value => node(graph, name(value)));
-    if (only === null || record.subject.function?.definition === only.definition) {
-      addEdges(record);
-    }
-    record.children.forEach(child => visit(child, only));
-  };
-  roots.forEach(({ record, only }) => visit(record, only));
-  return Object.fromEntries([...graph].map(([caller, callees]) => [caller, [...callees].sort()]));
-}
-
-function node(graph: Graph, name: string): Set<string> {
-  let callees = graph.get(name);
-  if (!callees) {
-    callees = new Set();
-    graph.set(name, callees);
-  }
-  return callees;
-}
-
-function addEdge(graph: Graph, caller: string, callee: string): void {
-  node(graph, caller).add(callee);
-  node(graph, callee);
 }
 
 function bindingsOf(outcome: RunOutcome): { [name: string]: string } {
@@ -138,12 +86,14 @@ function tensorText(value: Extract<Value, { kind: 'tensor' }>): string {
   return `${value.traced ? 'traced ' : ''}${value.library} tensor ${value.dtype ?? ''}${shape}`.trim();
 }
 
-function functionOf(stem: string, facts: FunctionFacts): object {
+function functionOf(name: NameOf, facts: FunctionFacts, { events }: Understanding): object {
+  const uses = (trace: Trace) =>
+    events.filter(event => event.kind === 'reuse' && event.trace === trace).length;
   return {
-    name: `${stem}.${facts.name}`,
+    name: name(facts.value),
     place: facts.place,
-    parameters: facts.parameters.map(({ name, value, seen }) => ({
-      name,
+    parameters: facts.parameters.map(({ name: parameter, value, seen }) => ({
+      name: parameter,
       value: describe(value),
       seen
     })),
@@ -151,50 +101,78 @@ function functionOf(stem: string, facts: FunctionFacts): object {
     effectsKnown: facts.effectsKnown,
     recursive: facts.recursive,
     computes: [...facts.computes],
-    callers: [...facts.callers].map(caller => (caller ? `${stem}.${caller.name}` : stem)),
+    callers: [...facts.callers].map(name),
     calls: facts.calls,
-    boundaries: facts.boundaries.map(({ callback, place }) => ({ api: callback.api, place })),
-    traces: facts.traces.map(({ key, place, captured }) => ({
-      key: key.map(part => `${part.argument}=${part.text}`),
-      place,
-      captured: captured.map(({ name }) => name)
+    boundaries: facts.boundaries.map(({ callback, form, place }) => ({
+      api: callback.api,
+      options: optionsOf(callback.options),
+      form,
+      place
+    })),
+    traces: facts.traces.map(trace => ({
+      key: keyText(trace),
+      place: trace.place,
+      captured: trace.captured.flatMap(({ name: of, value }) => (value === undefined ? [] : of)),
+      reused: uses(trace)
     }))
   };
 }
 
-function regionsOf({ events }: Understanding): readonly object[] {
+const keyText = ({ key }: Trace): readonly string[] =>
+  key.map(part => `${part.argument}=${part.text}`);
+
+const optionsOf = (options: ReadonlyMap<string, Value>): object =>
+  Object.fromEntries([...options].map(([option, value]) => [option, describe(value)]));
+
+/** Each kind of execution that a function was seen in, once. */
+function regionsOf({ events }: Understanding, name: NameOf): readonly object[] {
   const regions = new Map<string, object>();
-  for (const { region, function: inside } of events) {
+  for (const event of events) {
+    const { region } = event;
+    // The call that enters a region stands outside of it, and what it calls inside.
+    const inside = event.kind === 'call' ? event.target : event.function;
     if (region) {
-      const key = `${region.callback.api} ${inside?.name ?? ''}`;
-      regions.set(key, {
-        api: region.callback.api,
-        framework: region.callback.framework,
-        mode: region.callback.mode,
+      const { api, framework, mode, traits } = region.callback;
+      const described = {
+        api,
+        framework,
+        mode,
         graph: region.graph,
-        traits: [...region.callback.traits],
-        function: inside?.name ?? null
-      });
+        traits: [...traits],
+        inside: region.parent?.callback.api ?? null,
+        function: name(inside)
+      };
+      regions.set(JSON.stringify(described), described);
     }
   }
   return [...regions.values()];
 }
 
-function detailsOf(event: Understanding['events'][number]): object {
+function detailsOf(event: Event, name: NameOf): object {
   switch (event.kind) {
     case 'concretize':
       return { want: event.want, by: event.by, value: describe(event.value) };
     case 'effect':
       return { effect: event.effect, by: event.by, target: event.target, outside: event.outside };
-    case 'trace':
-    case 'reuse':
     case 'boundary':
       return { boundary: describe(event.boundary) };
+    case 'trace':
+      return {
+        boundary: describe(event.boundary),
+        key: keyText(event.trace),
+        cause: event.cause && { argument: event.cause.argument, why: event.cause.why }
+      };
+    case 'reuse':
+      return {
+        boundary: describe(event.boundary),
+        key: keyText(event.trace),
+        stale: event.stale.map(({ captured }) => captured.name)
+      };
     case 'library-call':
       return { path: event.path };
     case 'call':
     case 'recursion':
-      return { target: event.target.name };
+      return { target: name(event.target) };
     default:
       return {};
   }

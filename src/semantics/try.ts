@@ -47,12 +47,11 @@ function runFallbacks(m: Machine, arms: readonly (() => void)[]): void {
 }
 
 function runHandler(m: Machine, handler: ExceptHandler): void {
-  if (handler.type) {
-    m.evaluate(handler.type);
-  }
+  const caught = handler.type ? m.evaluate(handler.type) : UNKNOWN;
   if (handler.name !== null) {
     const place = { cell: m.frame.cell, start: handler.start, end: handler.end };
-    bind(m, handler.name, UNKNOWN, place);
+    const isClass = caught.kind === 'class' || caught.kind === 'library';
+    bind(m, handler.name, isClass ? m.instance(caught, handler) : UNKNOWN, place);
   }
   m.execute(handler.body);
 }

@@ -32,3 +32,17 @@ export async function understood(...sources: readonly string[]): Promise<Inspect
   const notebook = notebookOf(...sources);
   return inspect(notebook.path, session.inspect({ notebook, order: { kind: 'document' } }));
 }
+
+/** Calls between functions of a notebook as `main: f g; f: g`. */
+export async function ownCalls(...sources: readonly string[]): Promise<string> {
+  const { callGraph } = await understood(...sources);
+  return Object.entries(callGraph)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([caller, callees]) => [own(caller), callees.filter(isOwn).map(own)] as const)
+    .filter(([, callees]) => callees.length > 0)
+    .map(([caller, callees]) => `${caller}: ${callees.join(' ')}`)
+    .join('; ');
+}
+
+const isOwn = (name: string): boolean => name.startsWith('main.');
+const own = (name: string): string => name.replace(/^main\./, '');
