@@ -6,8 +6,10 @@ import { understood } from './session';
  */
 export async function asked(imports: string, source: string): Promise<readonly string[]> {
   const { events, regions } = await understood(imports, source);
+  // What a library runs in a graph and outside is asked about in the graph.
+  const eagerFirst = [...regions].sort((a, b) => Number(isGraph(a)) - Number(isGraph(b)));
   const traits = new Map(
-    regions.flatMap(region =>
+    eagerFirst.flatMap(region =>
       'api' in region && 'function' in region && 'traits' in region
         ? [[`${String(region.api)} ${String(region.function)}`, region.traits as string[]] as const]
         : []
@@ -20,3 +22,5 @@ export async function asked(imports: string, source: string): Promise<readonly s
   );
   return [...new Set(found.map(words => words.join(' ')))];
 }
+
+const isGraph = (region: object): boolean => 'graph' in region && region.graph === true;
