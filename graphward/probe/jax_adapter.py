@@ -22,6 +22,7 @@ from .adapter import (
 from .differences import dtype_of
 from .functions import closure
 from .jax_events import Events
+from .jax_state import JitCache, NnxState
 from .jaxpr import read_trace
 from .protocol import Proof
 from .rounding import factors
@@ -111,7 +112,9 @@ class JaxAdapter(Adapter):
 
     def find(self, label: str, value: Any) -> Found | None:
         if self._is_nnx(value):
-            return Found([_NnxState(label, self, value)])
+            return Found([NnxState(label, value, self.module.tree_util.tree_map, self.moved)])
+        if all(hasattr(value, name) for name in ("lower", "_cache_size", "clear_cache")):
+            return Found([JitCache(label, value)])
         # Arrays cannot change, and pytrees are values: nothing in them is state.
         return Found() if self.is_leaf(value) else None
 
@@ -260,36 +263,3 @@ class _JaxWatch(Watch):
             for name, value in list(self._namespace.items())
             if hasattr(value, "_cache_size") and not isinstance(value, type)
         }
-
-
-class _NnxState(StateItem):
-    """The variables of a Flax NNX object."""
-
-    def __init__(self, label: str, adapter: JaxAdapter, value: Any) -> None:
-        super().__init__(label)
-        self._nnx: Any = sys.modules["flax.nnx"]
-        self._tree_map: Any = adapter.module.tree_util.tree_map
-        self._moved = adapter.moved
-        self._value = value
-        self._saved: Any = None
-
-    def _state(self) -> Any:
-        return self._nnx.to_pure_dict(self._nnx.state(self._value))
-
-    def save(self) -> None:
-        # Copies, since a donated array is deleted.
-        self._saved = self._tree_map(_copied, self._nnx.state(self._value))
-
-    def restore(self) -> None:
-        self._nnx.update(self._value, self._tree_map(_copied, self._saved))
-
-    def view(self) -> Any:
-        return self._state()
-
-    def move(self) -> None:
-        state = self._nnx.state(self._value)
-        self._nnx.update(self._value, self._tree_map(self._moved, state))
-
-
-def _copied(leaf: Any) -> Any:
-    return leaf.copy() if hasattr(leaf, "copy") else leaf

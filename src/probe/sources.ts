@@ -12,6 +12,7 @@ import guard from '../../graphward/probe/guard.py';
 import jaxAdapter from '../../graphward/probe/jax_adapter.py';
 import jaxEvents from '../../graphward/probe/jax_events.py';
 import jaxpr from '../../graphward/probe/jaxpr.py';
+import jaxState from '../../graphward/probe/jax_state.py';
 import loader from '../../graphward/probe/loader.py';
 import machine from '../../graphward/probe/machine.py';
 import namespace from '../../graphward/probe/namespace.py';
@@ -60,6 +61,7 @@ const SOURCES: readonly (readonly [name: string, text: string])[] = [
   ['tensorflow_adapter', tensorflowAdapter],
   ['jax_events', jaxEvents],
   ['jaxpr', jaxpr],
+  ['jax_state', jaxState],
   ['jax_adapter', jaxAdapter],
   ['comparing', comparing],
   ['timing', timing],

@@ -256,6 +256,23 @@ def f(x):
     notebook.run("rate = 2.0\nassert f(jnp.ones(3))[0] == 3")
 
 
+def test_methods_of_the_user_are_not_left_traced(notebook: Notebook) -> None:
+    notebook.run("""
+import jax, jax.numpy as jnp
+from functools import partial
+rate = 0.5
+class Model:
+    @partial(jax.jit, static_argnums=0)
+    def scale(self, x):
+        return x * rate
+model = Model()
+def f(x):
+    return model.scale(x) + 1
+""")
+    sample(notebook, notebook.compare("jax", "f", "jnp.ones(3)"))
+    notebook.run("rate = 2.0\nassert f(jnp.ones(3))[0] == 3")
+
+
 def test_trace_of_a_switch_and_an_array(notebook: Notebook) -> None:
     notebook.run("""
 import jax, jax.numpy as jnp
