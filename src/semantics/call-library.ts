@@ -20,6 +20,7 @@ import { BOOL, FLOAT, INT, NONE, UNKNOWN, bool, library, str } from './value';
 export function callLibrary(m: Machine, invocation: Invocation): Value {
   const { path, self } = invocation;
   m.frame.record.libraryCalls.add(invocation.makes ? `${path}.__init__` : path);
+  m.frame.record.libraries.add(m.libraries.of(path)?.id ?? path);
   noteUse(m, invocation);
   const special = callStandard(m, invocation);
   if (special !== null) {

@@ -17,6 +17,8 @@ export interface FunctionFacts {
   readonly recursive: boolean;
   /** Whether it, or what it calls, computes on tensors of a framework; which. */
   readonly computes: ReadonlySet<string>;
+  /** Ids of the libraries that it, or what it calls, calls. */
+  readonly libraries: ReadonlySet<string>;
   /** Functions of the notebook that call it; null stands for the top level of a cell. */
   readonly callers: ReadonlySet<FunctionValue | null>;
   /** Graph regions in which it ran, hypothetical ones left out. */

@@ -26,6 +26,8 @@ export class Record implements Observer {
   readonly effects = new Map<EffectEvent, EffectNote>();
   /** Public names of library functions and builtins that its own code calls. */
   readonly libraryCalls = new Set<string>();
+  /** Ids of the libraries that it, or what it calls, calls. */
+  readonly libraries = new Set<string>();
   /** Frameworks on whose tensors it, or what it calls, computes. */
   readonly computes = new Set<string>();
   /** Objects made while it ran; a replay makes them young again. */
@@ -63,6 +65,9 @@ export class Record implements Observer {
     }
     for (const framework of child.computes) {
       this.computes.add(framework);
+    }
+    for (const library of child.libraries) {
+      this.libraries.add(library);
     }
     for (const target of child.recursive) {
       this.recursive.add(target);

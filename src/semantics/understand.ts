@@ -128,6 +128,7 @@ function factsOf(
     effectsKnown: !bodies.some(body => body.callsUnknown),
     recursive: bodies.some(body => body.recursive.has(value)),
     computes,
+    libraries: new Set(bodies.flatMap(body => [...body.libraries])),
     callers: new Set([...seen.callers, ...others.callers]),
     regions: regions.filter(region => region.graph && !region.hypothetical),
     ranEagerly: others.inEager || bodies.some(body => !isInGraph(body)),

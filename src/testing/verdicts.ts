@@ -3,7 +3,7 @@ import type { FunctionReport } from '../engine/report';
 import { notebookOf, testSession } from './session';
 
 /**
- * The verdict on `f`, or else on a method of that name, `call` or a step: `keep-eager certain:
+ * The verdict on `f`, or else on a method of that name, a step or a constructor: `keep-eager certain:
  * scalar-churn`, then after `;` what its first rewrite adds.
  */
 export async function judged(source: string): Promise<string> {
@@ -13,9 +13,9 @@ export async function judged(source: string): Promise<string> {
   if (session.failure) {
     throw new Error('no report', { cause: session.failure });
   }
-  const found =
-    functions.find(({ name }) => name === 'f') ??
-    functions.find(({ name }) => /(\.f|\.call|_step)$/.test(name));
+  const found = [/^f$/, /(\.f|\.call|_step)$/, /\.__init__$/].flatMap(name =>
+    functions.filter(fn => name.test(fn.name))
+  )[0];
   return found ? sentence(found) : 'no function';
 }
 

@@ -117,6 +117,11 @@ describe('functions of JAX', () => {
       'uncompile certain: no-tensor-computation; remove'
     ],
     [
+      'jit: not where a call of JAX may compute',
+      '@jax.jit\ndef f(x): return jax.typeof(x)\nf(x)',
+      'keep-graph certain'
+    ],
+    [
       'jit: an argument that has to be static',
       '@jax.jit\ndef f(x, training): return jnp.sin(x) if training else x\nf(x, True)',
       'respecify certain: traced-branch; static_argnames=("training",)'

@@ -23,7 +23,9 @@ export interface Judgement {
 export function judgeFunction(facts: FunctionFacts, sources: FunctionSources): Judgement {
   const framework = sources.frameworks.find(({ id }) => id === facts.framework) ?? null;
   const judged = judgedBy(facts, framework, sources);
-  return { ...judged, confidence: confidenceOf(facts), blockers: distinct(judged.blockers) };
+  const known = confidenceOf(facts);
+  const confidence = judged.verdict === 'unknown' && known === 'certain' ? 'likely' : known;
+  return { ...judged, confidence, blockers: distinct(judged.blockers) };
 }
 
 function judgedBy(
@@ -44,8 +46,11 @@ function judgedBy(
     : judgeEager(facts, framework, sources);
 }
 
-const isConstructor = ({ value }: FunctionFacts): boolean =>
-  value.owner !== null && /\.(__init__|__new__|__post_init__)$/.test(value.name);
+/** Methods that Python, or the library that the class comes from, calls for each object. */
+const isConstructor = ({ value: { owner, name } }: FunctionFacts): boolean =>
+  owner !== null &&
+  (/\.(__init__|__new__|__post_init__)$/.test(name) ||
+    (owner.bases.length > 0 && /\.(build|setup)$/.test(name)));
 
 type Judged = Omit<Judgement, 'confidence'>;
 
@@ -153,18 +158,25 @@ function judgeCompiled(
   };
 }
 
-/** Reasons to leave the graph; tensors and models that it reads of the outside count as arguments. */
+/** Reasons to leave the graph, as far as they are beyond doubt. */
 function withoutCaptures(facts: FunctionFacts, framework: FrameworkKnowledge): readonly Blocker[] {
-  const readsTensors = facts.traces.some(trace =>
+  // What it calls of the framework may compute, although no table says so.
+  const isObscure = facts.computes.size === 0 && facts.libraries.has(framework.id);
+  const doubts = new Set<string>([
+    ...(isObscure || readsTensors(facts) ? ['no-tensor-parameters'] : []),
+    ...(isObscure ? ['no-tensor-computation'] : [])
+  ]);
+  return lacks({ facts, framework, statics: [] }).filter(({ kind }) => !doubts.has(kind));
+}
+
+/** Tensors and models that it reads of the outside count as arguments. */
+const readsTensors = ({ traces }: FunctionFacts): boolean =>
+  traces.some(trace =>
     trace.captured.some(
       ({ value }) =>
         value !== undefined && 'kind' in value && (holdsTensor(value) || value.kind === 'object')
     )
   );
-  return lacks({ facts, framework, statics: [] }).filter(
-    ({ kind }) => kind !== 'no-tensor-parameters' || !readsTensors
-  );
-}
 
 /** Whether it is only called where its callers are traced. */
 const isNested = ({ regions }: FunctionFacts): boolean =>

@@ -276,6 +276,16 @@ f(x)`,
     ],
     ['a generator', 'def f(x):\n    yield tf.sin(x)\nf(x)', 'keep-eager certain: boundary-type'],
     [
+      'a variable that nobody knows is one',
+      'def f(x):\n    for v in unknown(): v.assign(x)\n    tf.nest.flatten([x])[0].assign(x)\n    return tf.sin(x)\nf(x)',
+      'compile likely'
+    ],
+    [
+      'a constructor',
+      'class M:\n    def __init__(self):\n        print(1)\nM()',
+      'keep-eager certain: runs-once'
+    ],
+    [
       'one signature for the shapes seen',
       'def f(x): return tf.sin(x)\nf(x); f(tf.ones([5, 3]))',
       'compile certain; tf.function(input_signature=[tf.TensorSpec(shape=[None, 3], dtype=tf.float32)])'

@@ -51,7 +51,7 @@ const CLOCK: Partial<Tables> = {
     [effect('clock', VARYING_INT), 'time', 'time_ns perf_counter_ns monotonic_ns process_time_ns'],
     [effect('clock', 'none'), 'time', 'sleep'],
     [effect('clock'), 'time', 'localtime gmtime ctime strftime asctime'],
-    [effect('clock', VARYING_FLOAT), 'timeit', 'default_timer'],
+    [effect('clock', VARYING_FLOAT), 'timeit', 'default_timer timeit repeat'],
     [effect('clock'), 'datetime.datetime', 'now utcnow today'],
     [effect('clock'), 'datetime.date', 'today']
   ]

@@ -59,7 +59,8 @@ export const tensorflow: FrameworkKnowledge = {
     module: { path: 'tensorflow', as: 'tf', beside: ['tensorflow', 'keras'] }
   },
   accepts: () => true,
-  keepsEffects: new Set(),
+  // What is written in place is a variable: tensors cannot be.
+  keepsEffects: new Set(['tensor']),
   promotes: false,
   isEagerOnly: path => EAGER_ONLY.test(path),
   isStatic: () => false,
