@@ -14,7 +14,7 @@ export interface StatementPlace {
 export function statementAt(module: Module, at: Range): StatementPlace | null {
   let found: StatementPlace | null = null;
   let below: Below | null = belowOf(module, at);
-  while (below !== null) {
+  while (below !== null && (isStatement(below.node) || HOLDS_STATEMENTS.has(below.node.kind))) {
     if (isStatement(below.node)) {
       found = { statement: below.node, next: below.next };
     }
@@ -22,6 +22,9 @@ export function statementAt(module: Module, at: Range): StatementPlace | null {
   }
   return found;
 }
+
+/** What is no statement, but may have some below it. */
+const HOLDS_STATEMENTS: ReadonlySet<string> = new Set(['ExceptHandler', 'match_case']);
 
 interface Below {
   readonly node: Node;

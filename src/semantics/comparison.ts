@@ -14,6 +14,7 @@ export function compare(m: Machine, node: Compare): Value {
   let left = m.evaluate(node.left);
   let leftNode: Expr = node.left;
   let result: Value = BOOL;
+  let asked = false;
   for (const [i, op] of node.ops.entries()) {
     const rightNode = node.comparators[i];
     if (!rightNode) {
@@ -21,8 +22,9 @@ export function compare(m: Machine, node: Compare): Value {
     }
     const right = m.evaluate(rightNode);
     result = compareOnce(m, { op, left, right, node: leftNode });
-    if (i < node.ops.length - 1) {
+    if (i < node.ops.length - 1 && !asked) {
       m.truth(result, 'comparison', node);
+      asked = membersOf(result).some(member => member.kind === 'tensor' && member.traced);
     }
     left = right;
     leftNode = rightNode;

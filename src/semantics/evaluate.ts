@@ -1,5 +1,6 @@
 import type {
   Await,
+  BinOp,
   BoolOp,
   Call,
   Constant,
@@ -41,12 +42,7 @@ export function evaluate(m: Machine, node: Expr): Value {
     case 'Call':
       return call(m, node);
     case 'BinOp':
-      return binary(m, {
-        op: node.op,
-        left: m.evaluate(node.left),
-        right: m.evaluate(node.right),
-        node
-      });
+      return chain(m, node);
     case 'UnaryOp':
       return unary(m, node);
     case 'Compare':
@@ -60,6 +56,21 @@ export function evaluate(m: Machine, node: Expr): Value {
     default:
       return evaluateRare(m, node);
   }
+}
+
+/** `a + b + c + …` is as deep as it is long, so that it is taken from its innermost operation on. */
+function chain(m: Machine, node: BinOp): Value {
+  const operations = [node];
+  let { left } = node;
+  while (left.kind === 'BinOp' && m.spend()) {
+    operations.push(left);
+    left = left.left;
+  }
+  let value = m.evaluate(left);
+  for (let next = operations.pop(); next !== undefined; next = operations.pop()) {
+    value = binary(m, { op: next.op, left: value, right: m.evaluate(next.right), node: next });
+  }
+  return value;
 }
 
 function evaluateRare(m: Machine, node: Expr): Value {

@@ -37,6 +37,8 @@ import { UNKNOWN } from './value';
 const CELL_BUDGET = 60_000;
 /** The same for a function that is run on a supposition. */
 const SUPPOSITION_BUDGET = 12_000;
+/** Expressions, statements and calls inside one another that are followed: a stack ends. */
+const MAX_NESTING = 400;
 /** Bodies of one function that one of these runs may execute. */
 const MAX_BODIES = 24;
 
@@ -58,6 +60,8 @@ export class Interpreter implements Machine {
   frame: Frame;
   private left = 0;
   private bodies = new Map<Node, number>();
+  private nesting = 0;
+  private tooDeep = false;
 
   constructor(readonly libraries: Libraries) {
     this.frame = this.topFrame(this.record(TOP), '', '');
@@ -65,7 +69,7 @@ export class Interpreter implements Machine {
 
   /** Whether the last run used up its budget. */
   get exhausted(): boolean {
-    return this.left <= 0;
+    return this.left <= 0 || this.tooDeep;
   }
 
   /** Runs the code of a cell at the top level; the record says what it saw and did. */
@@ -84,10 +88,23 @@ export class Interpreter implements Machine {
     return this.runTop(cell, source, SUPPOSITION_BUDGET, body);
   }
 
+  /** Goes one level deeper; what would be too deep is not run, and what it does is unknown. */
+  private enter(): boolean {
+    if (this.nesting >= MAX_NESTING) {
+      this.tooDeep = true;
+      this.frame.record.callsUnknown = true;
+      return false;
+    }
+    this.nesting++;
+    return true;
+  }
+
   private runTop(cell: string, source: string, budget: number, body: () => void): Record {
     const record = this.record({ ...TOP, cell });
     const mark = this.store.mark();
     this.left = budget;
+    this.nesting = 0;
+    this.tooDeep = false;
     this.bodies = new Map();
     this.frame = this.topFrame(record, cell, source);
     this.store.observe(record);
@@ -112,11 +129,19 @@ export class Interpreter implements Machine {
   }
 
   evaluate(node: Expr): Value {
-    return evaluate(this, node);
+    if (!this.enter()) {
+      return UNKNOWN;
+    }
+    const value = evaluate(this, node);
+    this.nesting--;
+    return value;
   }
 
   execute(body: readonly Stmt[]): void {
-    execute(this, body);
+    if (this.enter()) {
+      execute(this, body);
+      this.nesting--;
+    }
   }
 
   assign(target: Expr, value: Value): void {

@@ -41,6 +41,11 @@ export class FlatTree {
     this.starts[node] = start;
   }
 
+  /** Lets a node end earlier. */
+  shorten(node: number, end: number): void {
+    this.ends[node] = end;
+  }
+
   clear(damaged: boolean): void {
     this.size = 0;
     this.lastEnd = 0;

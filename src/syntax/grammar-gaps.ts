@@ -44,6 +44,14 @@ function bridgeDefaults(source: string, bracket: number): string {
   return source;
 }
 
+/** A star before a bracket or string, where no product can be meant. */
+const BARE_STAR = /(?<=(?:[,=([{:]|\b(?:return|yield|in))\s*)\*(?=\s*[([{'"])/g;
+
+/** In lists without brackets, `*` stands only before names to the grammar; `~` stands before anything. */
+export function bridgeStars(source: string): string {
+  return source.replace(BARE_STAR, '~');
+}
+
 /**
  * Inside brackets Python does not care where a line starts; the grammar does after some tokens. Joining
  * lines keeps it from that, where no comment is in the way.

@@ -160,24 +160,34 @@ const withStatement: LowerStmt = (at, node) => {
 
 /** `with (a as b):` and `with a if b else c as d:` hide the `as` from the grammar. */
 function withItem(at: Lowering, node: number): WithItem {
-  let inner = node;
-  while (at.kind(inner) === Kind.parenthesized_expression && holdsAs(at, inner)) {
-    inner = inner + 2;
+  const [outer, renamed] = managerIn(at, node);
+  const { start, end } = at.range(renamed < 0 ? node : outer);
+  if (renamed < 0) {
+    return { kind: 'withitem', start, end, context: at.expr(node), target: null };
   }
-  const { start, end } = at.range(inner);
-  if (at.kind(inner) !== Kind.as_pattern) {
-    return { kind: 'withitem', start, end, context: at.expr(inner), target: null };
+  const target = checked(at, at.expr(at.last(renamed)));
+  const manager = renamed + 1;
+  if (outer === renamed) {
+    return { kind: 'withitem', start, end, context: at.expr(manager), target };
   }
-  const target = checked(at, at.expr(at.last(inner)));
-  return { kind: 'withitem', start, end, context: at.expr(inner + 1), target };
+  at.tree.change(renamed, Kind.parenthesized_expression, at.start(manager));
+  for (let above = outer; above <= renamed; above = at.last(above)) {
+    at.tree.shorten(above, at.end(manager));
+  }
+  return { kind: 'withitem', start, end, context: at.expr(outer), target };
 }
 
-function holdsAs(at: Lowering, node: number): boolean {
-  let inner = node + 2;
-  while (at.kind(inner) === Kind.parenthesized_expression) {
-    inner = inner + 2;
+/** The manager without parentheses around it, and where in it the `as` is, -1 for nowhere. */
+function managerIn(at: Lowering, node: number): readonly [outer: number, renamed: number] {
+  let outer = node;
+  while (at.kind(outer) === Kind.parenthesized_expression) {
+    outer = outer + 2;
   }
-  return at.kind(inner) === Kind.as_pattern;
+  let inner = outer;
+  while (at.kind(inner) === Kind.conditional_expression || at.kind(inner) === Kind.lambda) {
+    inner = at.last(inner);
+  }
+  return [outer, at.kind(inner) === Kind.as_pattern ? inner : -1];
 }
 
 const functionDefinition: LowerStmt = (at, node) => defineFunction(at, node, []);

@@ -32,7 +32,9 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 const SPLATS: ReadonlySet<Kind> = new Set([
   Kind.list_splat,
   Kind.list_splat_pattern,
-  Kind.splat_type
+  Kind.splat_type,
+  // Some stars were written as another sign, for the grammar to read them.
+  Kind.unary_operator
 ]);
 
 /** What starts with a star only because its first element does. */

@@ -1,7 +1,7 @@
 import type { CellSyntax, Comment } from './cell-syntax';
 import type { Engine } from './engine';
 import type { FlatTree } from './flat-tree';
-import { bridgeGaps, joinBrackets } from './grammar-gaps';
+import { bridgeGaps, bridgeStars, joinBrackets } from './grammar-gaps';
 import { joinsLines } from './line-joins';
 import { lowerModule, lowerParts } from './lower';
 import { mask } from './magics';
@@ -56,14 +56,16 @@ export function unread(source: string, problems: CellSyntax['problems']): CellSy
 }
 
 function repairCell(text: string, source: string, engine: Engine): Repaired {
-  const joined = joinBrackets(text);
+  const starred = bridgeStars(text);
+  const joined = joinBrackets(starred);
   const reader: Reader = {
     reads: candidate => isWhole(engine.parse(candidate), candidate),
     partsOf: (damaged, start) => lowerParts(engine.parse(' '.repeat(start) + damaged), source)
   };
-  return joined !== text && reader.reads(joined)
-    ? { text: joined, placeholders: new Map(), problems: [] }
-    : repair(text, reader);
+  const whole = [starred, joined].find(other => other !== text && reader.reads(other));
+  return whole === undefined
+    ? repair(starred, reader)
+    : { text: whole, placeholders: new Map(), problems: [] };
 }
 
 function commentsOf({ comments }: FlatTree, source: string): Comment[] {

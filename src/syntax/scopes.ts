@@ -1,6 +1,6 @@
 import type { ClassDef, Comprehension, Expr, FunctionDef, Lambda, Module, Node } from './ast';
 import { boundBy, namesIn, parametersOf } from './bindings';
-import { childrenOf } from './walk';
+import { walk } from './walk';
 
 type ComprehensionNode = Extract<Expr, { readonly generators: readonly Comprehension[] }>;
 
@@ -73,7 +73,13 @@ function bind({ bound, used }: Found, names: Iterable<string>): void {
   }
 }
 
-function visit(found: Found, node: Node): void {
+/** Goes over everything below a node, with a stack of its own: chains of operators are deep. */
+function visit(found: Found, root: Node): void {
+  walk(root, node => visitNode(found, node));
+}
+
+/** Whether what is below a node is visited in its turn. */
+function visitNode(found: Found, node: Node): boolean {
   if (found.isComprehension && node.kind === 'NamedExpr') {
     found.nonlocals.add(node.target.id);
   }
@@ -81,43 +87,38 @@ function visit(found: Found, node: Node): void {
   switch (node.kind) {
     case 'Name':
       found.used.add(node.id);
-      return;
+      return false;
     case 'Global':
       node.names.forEach(name => found.globals.add(name));
-      return;
+      return false;
     case 'Nonlocal':
       node.names.forEach(name => found.nonlocals.add(name));
-      return;
+      return false;
     case 'Import':
     case 'ImportFrom':
       boundBy(node).forEach(name => found.imported.add(name));
-      return;
+      return false;
     default:
-      below(found, node);
+      return !isScope(node) || enter(found, node);
   }
 }
 
 /** A scope inside is entered only as far as its parts are evaluated outside it. */
-function below(found: Found, node: Node): void {
-  if (!isScope(node)) {
-    childrenOf(node).forEach(child => visit(found, child));
-    return;
-  }
+function enter(found: Found, node: ScopeNode): false {
   outsideOf(node).forEach(part => visit(found, part));
   found.inner.push(node);
   if (isComprehension(node) && !found.isComprehension) {
     walruses(found, node);
   }
+  return false;
 }
 
 /** `:=` inside a comprehension binds in the scope around it. */
-function walruses(found: Found, node: Node): void {
-  for (const child of childrenOf(node)) {
-    if (child.kind !== 'Lambda') {
-      bind(found, child.kind === 'NamedExpr' ? [child.target.id] : []);
-      walruses(found, child);
-    }
-  }
+function walruses(found: Found, comprehension: ComprehensionNode): void {
+  walk(comprehension, node => {
+    bind(found, node.kind === 'NamedExpr' ? [node.target.id] : []);
+    return node.kind !== 'Lambda';
+  });
 }
 
 /** The parts that are evaluated where the definition, lambda or comprehension stands. */

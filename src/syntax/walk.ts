@@ -27,7 +27,13 @@ export function walk(node: Node, visit: (node: Node) => boolean): void {
   const stack: Node[] = [node];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (visit(next)) {
-      stack.push(...[...childrenOf(next)].reverse());
+      const children = childrenOf(next);
+      for (let i = children.length - 1; i >= 0; i--) {
+        const child = children[i];
+        if (child) {
+          stack.push(child);
+        }
+      }
     }
   }
 }

@@ -13,13 +13,16 @@ from .tree import tree_differences
 # From 3.12 on, `symtable` shows comprehensions as parts of the function that they stand in.
 SCOPES_COMPARE = sys.version_info < (3, 12)
 
+# Longer cells are data; Graphward says so and does not read them.
+LONGEST = 1_000_000
+
 
 def differences(files: list[Path]) -> Iterator[tuple[Path, list[str]]]:
     """What differs in each file that this Python itself can read: some are broken on purpose."""
     warnings.simplefilter("ignore")
     for path, ours in zip(files, read_all(files), strict=True):
         source = source_of(path)
-        if source is None:
+        if source is None or len(source) > LONGEST:
             continue
         try:
             found = [
