@@ -58,9 +58,12 @@ export function bridgeStars(source: string): string {
  */
 export function joinBrackets(source: string): string {
   const scanner = new LineScanner();
-  return source.replace(/([^\n]*)\n/g, (whole: string, line: string) => {
-    const { last } = scanner.feed(line.replace(/\r$/, ''));
-    const joins = scanner.isInBrackets && line.slice(last + 1).trim() === '';
-    return joins ? `${line.replace(/\r$/, ' ')} ` : whole;
+  const lines = source.split('\n');
+  const last = lines.pop() ?? '';
+  const joined = lines.map(line => {
+    const facts = scanner.feed(line.replace(/\r$/, ''));
+    const joins = scanner.isInBrackets && line.slice(facts.last + 1).trim() === '';
+    return joins ? `${line.replace(/\r$/, ' ')} ` : `${line}\n`;
   });
+  return joined.join('') + last;
 }

@@ -53,11 +53,13 @@ const NO_NAMES: ReadonlySet<Kind> = new Set([
 export function lowerParts(tree: FlatTree, source: string): readonly Expr[] {
   const at = new Lowering(tree, source, TABLES, new Map());
   const parts: Expr[] = [];
+  const broken = brokenBefore(tree);
+  const isWhole = (node: number) => broken[node] === broken[tree.after(node)];
   for (let node = 0; node < tree.size; ) {
     const kind = tree.kind(node);
     if (NO_NAMES.has(kind)) {
       node = tree.after(node);
-    } else if (kind in TABLES.expressions && isWhole(tree, node)) {
+    } else if (kind in TABLES.expressions && isWhole(node)) {
       parts.push(at.element(node));
       node = tree.after(node);
     } else {
@@ -67,11 +69,12 @@ export function lowerParts(tree: FlatTree, source: string): readonly Expr[] {
   return parts;
 }
 
-function isWhole(tree: FlatTree, node: number): boolean {
-  for (let below = node; below < tree.after(node); below++) {
-    if (tree.kind(below) === Kind.ERROR || tree.start(below) === tree.end(below)) {
-      return false;
-    }
+/** How many nodes before each node are damaged. */
+function brokenBefore(tree: FlatTree): Int32Array {
+  const counts = new Int32Array(tree.size + 1);
+  for (let node = 0; node < tree.size; node++) {
+    const isBroken = tree.kind(node) === Kind.ERROR || tree.start(node) === tree.end(node);
+    counts[node + 1] = (counts[node] ?? 0) + (isBroken ? 1 : 0);
   }
-  return true;
+  return counts;
 }
