@@ -123,15 +123,4 @@ describe('an edited notebook', () => {
       { numRuns: 60, examples: [[PARAMETER_BECOMES_TENSOR]] }
     );
   });
-
-  it('ends, whatever it holds', async () => {
-    const deep = `f(${'('.repeat(1000)}1${')'.repeat(1000)})`;
-    const long = Array.from({ length: 10_000 }, (_, i) => `x${i} = ${i}`).join('\n');
-    const wide = Array.from(
-      { length: 40 },
-      (_, i) => `def f${i}(a, b): return f${(i + 1) % 40}(b, [a]) + f${(i + 7) % 40}(a, (b,))`
-    ).join('\n');
-    const { problems } = await report([deep, long, `${wide}\nf0(1, 2)`]);
-    expect(problems.filter(({ about }) => about === 'analysis')).toEqual([]);
-  });
 });

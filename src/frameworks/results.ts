@@ -1,5 +1,6 @@
 import type { LibraryCall, Making } from '../semantics/knowledge';
 import { joinAll } from '../semantics/join';
+import { MAX_STRUCTURE } from '../semantics/lowered';
 import type { Content, Extent, NumberValue, TensorValue, Value } from '../semantics/value';
 import { UNKNOWN } from '../semantics/value';
 import {
@@ -195,7 +196,10 @@ export const resultOfRun: Result = call =>
   call.results.length > 0 ? joinAll(call.results) : UNKNOWN;
 
 /** A value of the same structure, its tensors and numbers new tensors: gradients, carried state. */
-export function renewed(value: Value, make: Making): Value {
+export function renewed(value: Value, make: Making, depth = 0): Value {
+  if (depth > MAX_STRUCTURE) {
+    return value;
+  }
   switch (value.kind) {
     case 'tensor':
       return make.tensor({ dtype: value.dtype, shape: value.shape }, value.library);
@@ -204,7 +208,7 @@ export function renewed(value: Value, make: Making): Value {
     case 'container':
       return make.container(
         value.type,
-        mapContent(make.content(value), item => renewed(item, make))
+        mapContent(make.content(value), item => renewed(item, make, depth + 1))
       );
     default:
       return value;
@@ -228,15 +232,19 @@ export function mapContent(content: Content, change: (value: Value) => Value): C
 export function mapTensors(
   value: Value,
   make: Making,
-  change: (tensor: TensorValue) => Value
+  change: (tensor: TensorValue) => Value,
+  depth = 0
 ): Value {
+  if (depth > MAX_STRUCTURE) {
+    return value;
+  }
   switch (value.kind) {
     case 'tensor':
       return change(value);
     case 'container':
       return make.container(
         value.type,
-        mapContent(make.content(value), item => mapTensors(item, make, change))
+        mapContent(make.content(value), item => mapTensors(item, make, change, depth + 1))
       );
     default:
       return value;

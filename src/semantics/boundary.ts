@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/ast';
 import { contentOf } from './container';
-import { lowered } from './lowered';
+import { MAX_STRUCTURE, lowered } from './lowered';
 import { sameHeld } from './same';
 import type { ArgumentOf, FrameworkKnowledge } from './knowledge';
 import type { Args, Machine } from './machine';
@@ -38,7 +38,9 @@ export function callBoundary(m: Machine, boundary: BoundaryValue, given: Args, n
   if (callback.mode !== 'graph' || m.tracing || !callback.caches) {
     return finished(m, boundary, m.callIn(regionOf(m, boundary), target, lifted, node), given);
   }
-  const key = named.map(({ value }, i) => partOf(m, framework, value, arguments_[i]));
+  const key = named.map(({ value }, i) =>
+    partOf(m, framework, value, { argument: arguments_[i], depth: 0 })
+  );
   return finished(m, boundary, traced(m, framework, { boundary, key, lifted, node }), given);
 }
 
@@ -94,17 +96,26 @@ function nameArguments(target: Value, given: Args): readonly NamedArgument[] {
 
 /** Parameter names of what a call of the value finally runs, `self` left out where it is bound. */
 export function parametersOf(target: Value): readonly string[] {
-  switch (target.kind) {
-    case 'function':
-      return parameterNames(target.definition.args);
-    case 'method':
-      return parametersOf(target.function).slice(1);
-    case 'boundary':
-      return parametersOf(target.target);
-    case 'partial':
-      return parametersOf(target.function).slice(target.args.length);
-    default:
-      return [];
+  let inner = target;
+  let given = 0;
+  for (;;) {
+    switch (inner.kind) {
+      case 'function':
+        return parameterNames(inner.definition.args).slice(given);
+      case 'method':
+        given++;
+        inner = inner.function;
+        break;
+      case 'boundary':
+        inner = inner.target;
+        break;
+      case 'partial':
+        given += inner.args.length;
+        inner = inner.function;
+        break;
+      default:
+        return [];
+    }
   }
 }
 
@@ -138,18 +149,21 @@ export function liftArgument(
   if (argument === undefined || framework.isStatic(argument)) {
     return value;
   }
-  return liftLeaves(m, framework, value, argument);
+  return liftLeaves(m, framework, value, { argument, depth: 0 });
 }
 
 function liftLeaves(
   m: Machine,
   framework: FrameworkKnowledge,
   value: Value,
-  argument: ArgumentOf
+  { argument, depth }: { readonly argument: ArgumentOf; readonly depth: number }
 ): Value {
+  if (depth > MAX_STRUCTURE) {
+    return value;
+  }
   if (value.kind === 'container' && value.type !== 'set') {
     const content = contentOf(m, value);
-    const lifted = (item: Value) => liftLeaves(m, framework, item, argument);
+    const lifted = (item: Value) => liftLeaves(m, framework, item, { argument, depth: depth + 1 });
     const copy = m.container(
       value.type,
       {
@@ -175,16 +189,16 @@ function partOf(
   m: Machine,
   framework: FrameworkKnowledge,
   value: Value,
-  argument: ArgumentOf | undefined
+  { argument, depth }: { readonly argument: ArgumentOf | undefined; readonly depth: number }
 ): KeyPart {
   const name = argument?.name ?? '';
-  if (argument === undefined) {
+  if (argument === undefined || depth > MAX_STRUCTURE) {
     return { argument: name, kind: 'unknown', text: '?', value };
   }
   if (value.kind === 'container' && !framework.isStatic(argument)) {
     const { items, element } = contentOf(m, value);
     const parts = [...(items ?? [['*', element ?? UNKNOWN] as const])].map(
-      ([key, item]) => `${key}:${partOf(m, framework, item, argument).text}`
+      ([key, item]) => `${key}:${partOf(m, framework, item, { argument, depth: depth + 1 }).text}`
     );
     return { argument: name, kind: 'structure', text: `${value.type}(${parts.join(',')})`, value };
   }

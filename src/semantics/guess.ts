@@ -87,7 +87,7 @@ export class Receivers {
     let made = this.instances.get(owner);
     if (made) {
       made.birth = this.machine.store.tick();
-      this.machine.frame.record.made.push(made);
+      this.machine.frame.record.made.add(made);
     } else {
       made = this.machine.instance(owner, owner.definition);
       this.instances.set(owner, made);

@@ -150,7 +150,12 @@ export class Interpreter implements Machine {
 
   call(callee: Value, given: Args, node: Node): Value {
     this.node = node;
-    return call(this, callee, given, node);
+    if (!this.enter()) {
+      return UNKNOWN;
+    }
+    const result = call(this, callee, given, node);
+    this.nesting--;
+    return result;
   }
 
   callIn(region: Region | null, callee: Value, given: Args, node: Node): Value {
@@ -166,7 +171,7 @@ export class Interpreter implements Machine {
     const mark = this.store.mark();
     this.store.observe(record);
     this.frame = { ...outer, region, record };
-    const result = call(this, callee, given, node);
+    const result = this.call(callee, given, node);
     this.frame = outer;
     this.store.unobserve();
     record.change(this.store.delta(mark));
@@ -282,7 +287,7 @@ export class Interpreter implements Machine {
       origin: this.origin(node),
       birth: this.store.tick()
     };
-    this.frame.record.made.push(made);
+    this.frame.record.made.add(made);
     return made;
   }
 
@@ -294,7 +299,7 @@ export class Interpreter implements Machine {
       origin: this.origin(node),
       birth: this.store.tick()
     };
-    this.frame.record.made.push(made);
+    this.frame.record.made.add(made);
     return made;
   }
 

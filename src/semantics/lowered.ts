@@ -5,39 +5,48 @@ import type { Machine } from './machine';
 import type { Slot } from './store';
 import type { Content, ObjectValue, TensorValue, Value } from './value';
 
+/** Containers inside one another that are followed; one that holds itself would never end. */
+export const MAX_STRUCTURE = 8;
+
 /** What a finished graph gives to eager code: tensors with numbers. */
-export function lowered(m: Machine, value: Value): Value {
+export function lowered(m: Machine, value: Value, depth = 0): Value {
+  if (depth > MAX_STRUCTURE) {
+    return value;
+  }
   switch (value.kind) {
     case 'tensor':
       return concrete(value);
     case 'union':
-      return { ...value, members: value.members.map(member => lowered(m, member)) };
+      return { ...value, members: value.members.map(member => lowered(m, member, depth + 1)) };
     case 'container': {
       const { items, element } = contentOf(m, value);
       const copy = m.container(
         value.type,
         {
-          items: items && new Map([...items].map(([key, item]) => [key, lowered(m, item)])),
-          element: element && lowered(m, element)
+          items:
+            items && new Map([...items].map(([key, item]) => [key, lowered(m, item, depth + 1)])),
+          element: element && lowered(m, element, depth + 1)
         },
         m.node
       );
       return { ...copy, origin: value.origin };
     }
     case 'object':
-      return [...value.attributes.values()].some(holdsTraced) ? loweredObject(m, value) : value;
+      return [...value.attributes.values()].some(holdsTraced)
+        ? loweredObject(m, value, depth + 1)
+        : value;
     default:
       return value;
   }
 }
 
 /** A structure that the graph gives back: the instance that eager code sees has numbers in it. */
-function loweredObject(m: Machine, value: ObjectValue): ObjectValue {
+function loweredObject(m: Machine, value: ObjectValue, depth: number): ObjectValue {
   const made = m.instance(value.class, m.node);
   for (const [name, slot] of value.attributes) {
     const held = m.store.read(slot) as Value | undefined;
     if (held !== undefined) {
-      m.store.write(attributeSlot(m, made, name), lowered(m, held));
+      m.store.write(attributeSlot(m, made, name), lowered(m, held, depth));
     }
   }
   return { ...made, origin: value.origin };

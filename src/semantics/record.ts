@@ -31,7 +31,7 @@ export class Record implements Observer {
   /** Frameworks on whose tensors it, or what it calls, computes. */
   readonly computes = new Set<string>();
   /** Objects made while it ran; a replay makes them young again. */
-  readonly made: { birth: number }[] = [];
+  readonly made = new Set<{ birth: number }>();
   /** Functions that its own code defined. */
   readonly defined: FunctionValue[] = [];
   /** Whether it, or what it calls, called something nobody knows. */
@@ -74,7 +74,7 @@ export class Record implements Observer {
     }
     this.callsUnknown ||= child.callsUnknown;
     this.closes ||= child.closes;
-    this.made.push(...child.made);
+    child.made.forEach(object => this.made.add(object));
   }
 
   /** Keeps what changed; slots of the call itself, which nobody can read again, are left out. */

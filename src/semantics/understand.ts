@@ -152,7 +152,7 @@ function effectsOf(bodies: readonly Record[]): readonly EffectEvent[] {
   const byPlace = new Map<string, EffectEvent>();
   for (const body of bodies) {
     for (const { event, target } of body.effects.values()) {
-      if (target === null || target.birth < body.start || !body.made.includes(target)) {
+      if (target === null || target.birth < body.start || !body.made.has(target)) {
         byPlace.set(`${event.effect} ${event.place.cell} ${event.place.start}`, event);
       }
     }

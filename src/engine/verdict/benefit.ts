@@ -50,7 +50,7 @@ export function takesTensors({ facts, framework, statics }: Candidate): boolean 
 
 /** Whether a value is a tensor or a container with one in it. */
 export function holdsTensor(value: Value): boolean {
-  return value.kind === 'tensor' || itemsOf(value).flatMap(membersOf).some(holdsTensor);
+  return leavesOf(value).some(({ kind }) => kind === 'tensor');
 }
 
 /** What a container holds; nothing for other values. */
@@ -93,8 +93,21 @@ function constantsIn(value: Value): readonly Value[] {
   return holdsTensor(value) ? [] : membersOf(value).flatMap(leavesOf).filter(isConstant);
 }
 
-const leavesOf = (value: Value): readonly Value[] =>
-  value.kind === 'container' ? itemsOf(value).flatMap(membersOf).flatMap(leavesOf) : [value];
+/** What stands in a structure at its ends; a container that holds itself is entered once. */
+function leavesOf(value: Value): readonly Value[] {
+  const leaves: Value[] = [];
+  const entered = new Set<unknown>();
+  const rest = [value];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    if (next.kind !== 'container') {
+      leaves.push(next);
+    } else if (!entered.has(next.content)) {
+      entered.add(next.content);
+      itemsOf(next).forEach(item => rest.push(...membersOf(item)));
+    }
+  }
+  return leaves;
+}
 
 const isConstant = (value: Value): boolean =>
   (value.kind === 'number' && value.type !== 'bool') || value.kind === 'text';

@@ -1,4 +1,5 @@
 import type { CallModel, LibraryCall, RunModel } from '../../semantics/knowledge';
+import { MAX_STRUCTURE } from '../../semantics/lowered';
 import type { Value } from '../../semantics/value';
 import { UNKNOWN, number, tensor } from '../../semantics/value';
 import type { CallbackSpec } from '../callbacks';
@@ -44,14 +45,14 @@ const pipeline = (
 const own = (call: LibraryCall): readonly Value[] => spread(elementOf(call.self), call);
 
 /** Tensors of a structure of arrays and lists. */
-function tensors(value: Value, call: LibraryCall): Value {
+function tensors(value: Value, call: LibraryCall, depth = 0): Value {
   if (value.kind === 'tensor') {
     return { ...value, library: TENSORFLOW };
   }
-  if (value.kind === 'container' && value.type !== 'list') {
+  if (value.kind === 'container' && value.type !== 'list' && depth < MAX_STRUCTURE) {
     return call.make.container(
       value.type,
-      mapContent(call.make.content(value), item => tensors(item, call))
+      mapContent(call.make.content(value), item => tensors(item, call, depth + 1))
     );
   }
   const facts = arrayFacts(value, TENSORFLOW, call.make);
