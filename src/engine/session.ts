@@ -1,4 +1,5 @@
 import { text } from '../base/text';
+import { importsAny } from '../frameworks/roots';
 import type { Notebook } from '../notebook/notebook';
 import {
   documentTimeline,
@@ -149,12 +150,7 @@ function importedFrameworks(
 ): readonly string[] {
   const sources = [...cells.values()].map(({ source }) => source);
   return frameworks
-    .filter(({ roots }) =>
-      roots.some(root => {
-        const imports = new RegExp(`^[ \\t]*(?:from|import)[ \\t][^\\n]*\\b${root}\\b`, 'm');
-        return sources.some(source => imports.test(source));
-      })
-    )
+    .filter(({ roots }) => sources.some(source => importsAny(source, roots)))
     .map(({ id }) => id);
 }
 

@@ -3,6 +3,7 @@ import { makeCallback } from '../callbacks';
 import { sameKey } from '../keys';
 import { defineLibrary } from '../library';
 import { Names } from '../names';
+import { ROOTS } from '../roots';
 import { merged } from '../tables';
 import { frameworkTitle } from '../titles';
 import { ARRAY, ARRAYS } from './arrays';
@@ -27,7 +28,7 @@ export const JAX_TABLES = merged(
 
 const library = defineLibrary({
   id: JAX,
-  roots: ['jax', 'flax', 'optax', 'jaxlib'],
+  roots: ROOTS.jax,
   tables: JAX_TABLES,
   names: new Names(NAMES)
 });

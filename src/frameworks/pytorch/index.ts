@@ -2,6 +2,7 @@ import type { FrameworkKnowledge } from '../../semantics/knowledge';
 import { makeCallback } from '../callbacks';
 import { defineLibrary } from '../library';
 import { Names } from '../names';
+import { ROOTS } from '../roots';
 import { merged } from '../tables';
 import { frameworkTitle } from '../titles';
 import { BOUNDARIES, turnedOff } from './boundaries';
@@ -23,7 +24,7 @@ export const PYTORCH_TABLES = merged(
 
 const library = defineLibrary({
   id: PYTORCH,
-  roots: ['torch'],
+  roots: ROOTS.pytorch,
   tables: PYTORCH_TABLES,
   names: new Names(NAMES)
 });

@@ -2,6 +2,7 @@ import type { FrameworkKnowledge } from '../../semantics/knowledge';
 import { makeCallback } from '../callbacks';
 import { defineLibrary } from '../library';
 import { Names } from '../names';
+import { ROOTS } from '../roots';
 import { merged } from '../tables';
 import { frameworkTitle } from '../titles';
 import { BOUNDARIES, turnedOff } from './boundaries';
@@ -24,7 +25,7 @@ export const TENSORFLOW_TABLES = merged(
 
 const library = defineLibrary({
   id: TENSORFLOW,
-  roots: ['tensorflow', 'keras'],
+  roots: ROOTS.tensorflow,
   tables: TENSORFLOW_TABLES,
   names: new Names(NAMES, [
     ['tensorflow.keras', 'keras'],

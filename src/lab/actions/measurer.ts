@@ -9,11 +9,12 @@ import type { Measurement } from '../measurement';
 import { resultSentence } from '../measurements/sentences';
 import type { LiveSettings } from '../settings';
 import { functionSource } from '../store';
+import type { ReportStore } from '../store';
 import type { OpenNotebook } from '../tokens';
 
 /** Measures functions in the kernel, one at a time for each notebook. */
 export class Measurer {
-  private readonly running = new WeakMap<OpenNotebook, { stop(): void }>();
+  private readonly running = new WeakMap<ReportStore, { stop(): void }>();
   private lastId = 0;
 
   constructor(
@@ -44,7 +45,7 @@ export class Measurer {
       );
       return;
     }
-    if (this.running.has(notebook)) {
+    if (this.running.has(notebook.store)) {
       Notification.info(trans.__('Another function is being measured. Wait for it or stop it.'));
       return;
     }
@@ -63,7 +64,7 @@ export class Measurer {
 
   /** Ends the measurement that runs in this notebook's kernel, if one does. */
   stop(notebook: OpenNotebook): void {
-    const running = this.running.get(notebook);
+    const running = this.running.get(notebook.store);
     const measurement = notebook.store.state.measurements.find(
       ({ state }) => state.kind === 'running'
     );
@@ -77,11 +78,11 @@ export class Measurer {
     const { trans, probes } = this.services;
     const { store } = notebook;
     let stopped = false;
-    this.running.set(notebook, { stop: () => (stopped = true) });
+    this.running.set(store, { stop: () => (stopped = true) });
     store.setMeasurement(measurement);
     announce(trans.__('Measuring %1.', measurement.function));
     const measuring = await this.begin(notebook, measurement);
-    this.running.set(notebook, measuring);
+    this.running.set(store, measuring);
     if (stopped) {
       measuring.stop();
     }
@@ -93,7 +94,7 @@ export class Measurer {
     });
     const result = await measuring.result;
     disconnect();
-    this.running.delete(notebook);
+    this.running.delete(store);
     store.setMeasurement({ ...measurement, state: { kind: 'done', result } });
     const stopWords = trans.__('Measuring stopped. Values in the kernel are as before.');
     const isStopped = result.kind === 'not-measured' && result.reason.kind === 'stopped';

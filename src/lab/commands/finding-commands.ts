@@ -1,3 +1,4 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Finding } from '../../engine/report';
@@ -106,19 +107,21 @@ function addOnFinding(
     execute(target: Target): Promise<void> | void;
   }
 ): void {
+  const isEnabled = (args: ReadonlyPartialJSONObject) => {
+    const target = targetOf(services, args);
+    return target !== null && options.isEnabled(target);
+  };
   services.commands.addCommand(command, {
     label: args => {
-      const target = 'finding' in args ? targetOf(services, args) : null;
+      const target = isNamed(args) ? targetOf(services, args) : null;
       return target
         ? options.named(spoken(say(services.trans, target.finding.message)))
         : options.label;
     },
     icon: icon(options.icon),
     describedBy: argumentsSchema({ finding: null }),
-    isEnabled: args => {
-      const target = targetOf(services, args);
-      return target !== null && options.isEnabled(target);
-    },
+    isEnabled,
+    isVisible: args => !isNamed(args) || isEnabled(args),
     execute: async args => {
       const target = targetOf(services, args);
       if (target) {
@@ -130,18 +133,14 @@ function addOnFinding(
 
 function addIgnore(services: CommandServices): void {
   const { actions, commands, trans } = services;
-  const labels: Readonly<Record<IgnoreScope, string>> = {
-    here: trans.__('Ignore on This Line'),
-    cell: trans.__('Ignore in This Cell'),
-    everywhere: trans.__('Turn Off This Rule')
-  };
-  const scopes = Object.keys(labels) as IgnoreScope[];
+  const scopes: readonly IgnoreScope[] = ['here', 'cell', 'everywhere'];
   const scopeOf: (args: ReadonlyPartialJSONObject) => IgnoreScope = args =>
     scopes.find(scope => scope === args['scope']) ?? 'here';
   const options: CommandRegistry.ICommandOptions = {
-    label: args => labels[scopeOf(args)],
+    label: args => ignoreWords(trans, scopeOf(args), targetOf(services, args)?.finding.rule ?? ''),
     describedBy: argumentsSchema({ finding: null, scope: scopes }),
     isEnabled: args => targetOf(services, args) !== null,
+    isVisible: args => !isNamed(args) || targetOf(services, args) !== null,
     execute: async args => {
       const target = targetOf(services, args);
       if (target) {
@@ -150,6 +149,22 @@ function addIgnore(services: CommandServices): void {
     }
   };
   commands.addCommand(CommandIds.ignore, options);
+}
+
+/** The entry of a menu that is about one finding, named or at the caret, and hidden without it. */
+function isNamed(args: ReadonlyPartialJSONObject): boolean {
+  return 'finding' in args || args['named'] === true;
+}
+
+function ignoreWords(trans: TranslationBundle, scope: IgnoreScope, rule: string): string {
+  switch (scope) {
+    case 'here':
+      return trans.__('Ignore on This Line');
+    case 'cell':
+      return trans.__('Ignore %1 in This Cell', rule);
+    case 'everywhere':
+      return trans.__('Turn Off %1', rule);
+  }
 }
 
 function addMoves(services: CommandServices): void {

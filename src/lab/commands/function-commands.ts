@@ -19,12 +19,14 @@ export function addFunctionCommands(services: CommandServices): void {
   addOnFunction(services, CommandIds.measure, {
     icon: 'measure',
     label: trans.__('Measure Function at Cursor…'),
+    named: name => trans.__('Measure %1…', name),
     isEnabled: ({ fn }) => fn.calls.length > 0,
     execute: ({ notebook, fn }) => actions.measure(notebook, fn)
   });
   addOnFunction(services, CommandIds.compile, {
     icon: 'fix',
     label: trans.__('Compile Function at Cursor…'),
+    named: name => trans.__('Compile %1…', name),
     isEnabled: ({ notebook, fn }) =>
       fn.fixes.length > 0 && !whyNotChanged(trans, notebook, fn.place.cell),
     execute: ({ notebook, fn }) => actions.openFix(notebook, fn)
@@ -32,6 +34,7 @@ export function addFunctionCommands(services: CommandServices): void {
   addOnFunction(services, CommandIds.showFunction, {
     icon: null,
     label: trans.__('Show Function at Cursor'),
+    named: name => trans.__('Show %1', name),
     isEnabled: () => true,
     execute: ({ notebook, fn }) => {
       notebook.store.select({ kind: 'function', name: fn.name, cell: fn.place.cell });
@@ -60,6 +63,8 @@ function addOnFunction(
   options: {
     readonly icon: IconName | null;
     readonly label: string;
+    /** The label where the function is named, in a menu. */
+    named(name: string): string;
     isEnabled(target: Target): boolean;
     execute(target: Target): Promise<void> | void;
   }
@@ -69,14 +74,19 @@ function addOnFunction(
     const fn = notebook && functionAtCursor(notebook);
     return fn && { notebook, fn };
   };
+  const isEnabled = () => {
+    const found = target();
+    return found !== null && options.isEnabled(found);
+  };
   services.commands.addCommand(command, {
-    label: options.label,
+    label: args => {
+      const found = args['named'] === true ? target() : null;
+      return found ? options.named(found.fn.name) : options.label;
+    },
     icon: options.icon === null ? undefined : icon(options.icon),
     describedBy: argumentsSchema({}),
-    isEnabled: () => {
-      const found = target();
-      return found !== null && options.isEnabled(found);
-    },
+    isEnabled,
+    isVisible: args => args['named'] !== true || isEnabled(),
     execute: async () => {
       const found = target();
       if (found) {

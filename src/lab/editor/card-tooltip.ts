@@ -1,8 +1,9 @@
 import { StateEffect, StateField } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';
-import { EditorView, closeHoverTooltips, hoverTooltip, showTooltip } from '@codemirror/view';
+import { closeHoverTooltips, hoverTooltip, showTooltip } from '@codemirror/view';
 import type { Tooltip } from '@codemirror/view';
 import { findingsAt } from './annotations';
+import { onNextInput } from './next-input';
 import type { Placed } from './underlines';
 
 /** Opens the card of the findings at an offset, as F8 does; null closes it. */
@@ -27,7 +28,9 @@ export function cardTooltip(draw: DrawCard): Extension {
       const effect = transaction.effects.find(candidate => candidate.is(openCard));
       if (effect?.is(openCard)) {
         const { value: offset } = effect;
-        return offset === null ? null : tooltip(findingsAt(transaction.state, offset), draw);
+        return offset === null
+          ? null
+          : tooltip(findingsAt(transaction.state, offset), { draw, scrollsFor: REST });
       }
       return transaction.docChanged || transaction.selection ? null : value;
     },
@@ -36,53 +39,49 @@ export function cardTooltip(draw: DrawCard): Extension {
   return [
     opened,
     hoverTooltip(
-      (view, offset) => (isCompleterOpen() ? null : tooltip(findingsAt(view.state, offset), draw)),
+      (view, offset) =>
+        isPopupOpen() ? null : tooltip(findingsAt(view.state, offset), { draw, scrollsFor: 0 }),
       { hoverTime: REST, hideOnChange: true }
-    ),
-    EditorView.domEventHandlers({
-      keydown: (_, view) => close(view, opened),
-      blur: (_, view) => close(view, opened)
-    }),
-    closeOnScroll(opened)
+    )
   ];
 }
 
-function tooltip(findings: readonly Placed[], draw: DrawCard): Tooltip | null {
+/** `scrollsFor`: for how long after it opens the page may scroll without anybody having scrolled. */
+function tooltip(
+  findings: readonly Placed[],
+  options: { readonly draw: DrawCard; readonly scrollsFor: number }
+): Tooltip | null {
   if (findings.length === 0) {
     return null;
   }
   return {
     pos: Math.min(...findings.map(({ start }) => start)),
     end: Math.max(...findings.map(({ end }) => end)),
-    create: () => ({ ...draw(findings), offset: { x: 0, y: 4 } })
+    create: view => {
+      const card = options.draw(findings);
+      let stop = () => undefined as void;
+      return {
+        dom: card.dom,
+        offset: { x: 0, y: 4 },
+        mount: () => {
+          stop = onNextInput(card.dom, options.scrollsFor, () =>
+            view.dispatch({ effects: [closeHoverTooltips, openCard.of(null)] })
+          );
+        },
+        destroy: () => {
+          stop();
+          card.destroy();
+        }
+      };
+    }
   };
 }
 
-/** Closes every card; never keeps the event. */
-function close(view: EditorView, opened: StateField<Tooltip | null>): false {
-  const effects: StateEffect<unknown>[] = [closeHoverTooltips];
-  if (view.state.field(opened)) {
-    effects.push(openCard.of(null));
-  }
-  view.dispatch({ effects });
-  return false;
-}
-
-function closeOnScroll(opened: StateField<Tooltip | null>): Extension {
-  return EditorView.updateListener.of(update => {
-    if (update.state.field(opened) && !update.startState.field(opened)) {
-      const stop = (event: Event) => {
-        if (!(event.target instanceof Element && event.target.closest('.jp-Graphward-card'))) {
-          window.removeEventListener('scroll', stop, true);
-          close(update.view, opened);
-        }
-      };
-      setTimeout(() => window.addEventListener('scroll', stop, true), REST);
-    }
-  });
-}
-
 /** Whether something else that pops up at the caret is open. */
-function isCompleterOpen(): boolean {
-  return document.querySelector('.jp-Completer:not(.lm-mod-hidden), .jp-Tooltip') !== null;
+function isPopupOpen(): boolean {
+  return (
+    document.querySelector(
+      '.jp-Completer:not(.lm-mod-hidden), .jp-Tooltip, .cm-tooltip-autocomplete'
+    ) !== null
+  );
 }

@@ -13,6 +13,7 @@ import { cardTooltip } from './card-tooltip';
 import type { DrawCard } from './card-tooltip';
 import { IconGutter } from './gutter';
 import type { LinkedCell } from './linked-cell';
+import { keepInView } from './keep-in-view';
 import { indexOf } from './state-index';
 import type { Placed } from './underlines';
 
@@ -81,6 +82,9 @@ class CellView {
     const state = cell.stateFor(this.view.state.doc.toString());
     const next = state && this.content(state);
     if (next && !sameContent(this.drawn, next)) {
+      if (next.lenses.lenses.length !== (this.drawn?.lenses.lenses.length ?? 0)) {
+        keepInView(this.view.dom);
+      }
       this.drawn = next;
       effects.push(annotate.of(next.annotate), showLenses.of(next.lenses));
     }

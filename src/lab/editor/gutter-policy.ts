@@ -1,10 +1,12 @@
 import { Signal } from '../../base/signal';
+import { importsFramework } from '../../frameworks/roots';
 import type { LiveSettings } from '../settings';
 import type { INotebooks, OpenNotebook } from '../tokens';
 
 /**
- * Whether the cells of a notebook have a gutter. All of them get it at once, and keep it: when the
- * notebook imports a framework, but never while somebody types, as it moves the code aside.
+ * Whether the cells of a notebook have a gutter. All of them get it at once, and keep it: before the
+ * first paint of a notebook that imports a framework, later never while somebody types in the cell
+ * that imports it, as it moves the code aside.
  */
 export class GutterPolicies {
   readonly changed = new Signal<OpenNotebook>();
@@ -31,12 +33,11 @@ export class GutterPolicies {
   private watch(notebook: OpenNotebook): void {
     const { content } = notebook.panel;
     const look = () => {
-      const { report } = notebook.store.state;
-      const typing = content.mode === 'edit';
-      if (!typing && report && report.frameworks.length > 0 && !this.imported.has(notebook)) {
-        this.imported.add(notebook);
-        this.changed.emit(notebook);
+      if (this.imported.has(notebook) || !importsFrameworkNow(notebook)) {
+        return;
       }
+      this.imported.add(notebook);
+      this.changed.emit(notebook);
     };
     const stop = notebook.store.changed.connect(look);
     content.stateChanged.connect(look);
@@ -44,4 +45,14 @@ export class GutterPolicies {
     content.disposed.connect(stop);
     look();
   }
+}
+
+/** Whether a cell that nobody types in imports a framework. */
+function importsFrameworkNow({ panel: { content }, store }: OpenNotebook): boolean {
+  const typedIn = content.mode === 'edit' ? content.activeCell?.model.id : undefined;
+  const { cells, language } = store.state.notebook;
+  return (
+    language === 'python' &&
+    cells.some(cell => cell.type === 'code' && cell.id !== typedIn && importsFramework(cell.source))
+  );
 }

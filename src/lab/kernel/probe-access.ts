@@ -1,13 +1,15 @@
+import type { ProbeChannel } from '../../probe/channel';
 import type { Probe } from '../../probe/probe';
 import type { OpenNotebook } from '../tokens';
 
-/** The probe of each notebook; its Python is loaded when something is asked of a kernel first. */
+/** The probe of each notebook's kernel, whichever tab asks; its Python is loaded when something is asked of a kernel first. */
 export class ProbeAccess {
-  private readonly probes = new WeakMap<OpenNotebook, Promise<Probe>>();
+  private readonly probes = new WeakMap<ProbeChannel, Promise<Probe>>();
 
   of(notebook: OpenNotebook): Promise<Probe> {
-    const known = this.probes.get(notebook) ?? load(notebook);
-    this.probes.set(notebook, known);
+    const { channel } = notebook;
+    const known = this.probes.get(channel) ?? load(channel);
+    this.probes.set(channel, known);
     return known;
   }
 
@@ -26,7 +28,7 @@ export class ProbeAccess {
   }
 }
 
-async function load(notebook: OpenNotebook): Promise<Probe> {
+async function load(channel: ProbeChannel): Promise<Probe> {
   const { Probe } = await import('../../probe/probe');
-  return new Probe(notebook.channel);
+  return new Probe(channel);
 }

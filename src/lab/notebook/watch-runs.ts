@@ -1,17 +1,18 @@
 import { NotebookActions } from '@jupyterlab/notebook';
-import type { Notebook, NotebookPanel } from '@jupyterlab/notebook';
+import type { Notebook } from '@jupyterlab/notebook';
 import type { Cell as CellWidget } from '@jupyterlab/cells';
 import { KernelMessage } from '@jupyterlab/services';
 import type { Cell } from '../../notebook/notebook';
 import type { RunLog } from './run-log';
+import type { NotebookContext } from './watched-document';
 
-/** Writes into `log` what the kernel of `panel` runs; the result stops that. */
+/** Writes into `log` what the kernel of a notebook runs, from any of its tabs; the result stops that. */
 export function watchRuns(
-  panel: NotebookPanel,
+  context: NotebookContext,
   log: RunLog,
   on: { cells(): readonly Cell[]; ran(): void }
 ): () => void {
-  const mine = (notebook: Notebook) => notebook === panel.content;
+  const mine = (notebook: Notebook) => notebook.model === context.model;
   const onScheduled = (_: unknown, args: { notebook: Notebook; cell: CellWidget }) => {
     if (mine(args.notebook) && args.cell.model.type === 'code') {
       const { sharedModel } = args.cell.model;
@@ -28,7 +29,7 @@ export function watchRuns(
       on.ran();
     }
   };
-  const { sessionContext } = panel;
+  const { sessionContext } = context;
   NotebookActions.executionScheduled.connect(onScheduled);
   NotebookActions.executed.connect(onExecuted);
   sessionContext.iopubMessage.connect(onMessage);

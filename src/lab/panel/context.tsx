@@ -19,6 +19,8 @@ export interface PanelServices {
   readonly kinds: number;
   /** Opens a section, without taking the focus. */
   readonly reveal: (section: Section) => void;
+  /** Opens a section and puts the focus into it. */
+  readonly enter: (section: Section) => void;
 }
 
 /** What a widget gives to the React tree in it. */

@@ -7,7 +7,7 @@ import type { OpenNotebook } from '../tokens';
 import { say, spoken } from '../words';
 import { Icon, IconButton, Sentence } from './controls';
 import { useServices } from './context';
-import { consequenceWord, evidenceWord, groupTitle, placeWords } from './finding-words';
+import { evidenceWord, groupTitle, placeWords } from './finding-words';
 import type { Group } from './groups';
 import type { Places } from './places';
 import type { FindingsRow } from './tree';
@@ -59,7 +59,7 @@ function FindingRow(props: {
   const title = say(trans, finding.message);
   return (
     <div className="jp-Graphward-row" data-consequence={finding.consequence}>
-      <Icon name={finding.consequence} word={consequenceWord(trans, finding.consequence)} />
+      <Icon name={finding.consequence} />
       <div>
         <div className="jp-Graphward-rowTitle" title={spoken(title)}>
           <Sentence text={title} />
@@ -69,14 +69,10 @@ function FindingRow(props: {
             className="jp-Graphward-place"
             onClick={event => {
               event.stopPropagation();
+              notebook.store.select({ kind: 'finding', id: finding.id });
               void notebook.jump(finding.place, true);
             }}
           >
-            {props.inCell && (
-              <span className="jp-Graphward-spoken">
-                {trans.__('cell %1', places.position(finding.place.cell))}{' '}
-              </span>
-            )}
             {placeWords(trans, finding.place, { places, inCell: props.inCell })}
           </span>
           <span>{finding.rule}</span>

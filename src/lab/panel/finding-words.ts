@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Consequence, Finding } from '../../engine/report';
 import { frameworkTitle } from '../../frameworks/titles';
 import type { Evidence } from '../store';
+import { say, spoken } from '../words';
 import type { GroupSubject } from './groups';
 import type { Places } from './places';
 
@@ -61,6 +62,21 @@ export function evidenceWord(trans: TranslationBundle, evidence: Evidence): stri
     case 'unclear':
       return trans.__('not clear');
   }
+}
+
+/** A row of the list as a screen reader says it. */
+export function findingName(
+  trans: TranslationBundle,
+  finding: Finding,
+  context: { readonly places: Places; readonly evidence: Evidence | null }
+): string {
+  const { evidence, places } = context;
+  return [
+    `${consequenceWord(trans, finding.consequence)}: ${spoken(say(trans, finding.message))}`,
+    placeWords(trans, finding.place, { places, inCell: false }),
+    ...(evidence ? [evidenceWord(trans, evidence)] : []),
+    ...(finding.fixes.length > 0 ? [trans.__('has a fix')] : [])
+  ].join(', ');
 }
 
 /** `cell 3, line 4`; the cell is left out where the heading names it. */

@@ -17,7 +17,7 @@ interface FindingsList {
 
 /** What keys and clicks in the list of findings do. */
 export function useFindingsSteps(shown: Shown, list: FindingsList): (step: TreeStep) => void {
-  const { actions, commands, model, reveal } = useServices();
+  const { actions, commands, enter, model } = useServices();
   const { notebook, state } = shown;
   const act = (action: RowAction | 'go', finding: Finding): void => {
     switch (action) {
@@ -29,7 +29,7 @@ export function useFindingsSteps(shown: Shown, list: FindingsList): (step: TreeS
       case 'fix':
         return finding.fixes.length > 0 ? void actions.openFix(notebook, finding) : undefined;
       case 'why':
-        return reveal('why');
+        return enter('why');
       case 'check':
         return void actions.checkInKernel(notebook, finding);
       case 'ignore':

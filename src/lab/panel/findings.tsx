@@ -2,6 +2,7 @@ import React, { useEffect, useMemo, useRef, useState } from 'react';
 import type { NotebookReport } from '../../engine/report';
 import { useServices, useShown } from './context';
 import { FindingsRowView } from './finding-rows';
+import { findingName } from './finding-words';
 import { NothingFound, NothingMatches } from './findings-empty';
 import { useFindingsSteps } from './findings-steps';
 import { FindingsTools } from './findings-tools';
@@ -60,6 +61,11 @@ function FindingsOf(props: {
         active={heading ?? selected}
         selected={selected}
         height={row => (row.kind === 'group' ? GROUP_HEIGHT : ROW_HEIGHT)}
+        name={row =>
+          row.kind === 'group'
+            ? null
+            : findingName(trans, row.finding, { places, evidence: evidenceOf(row) })
+        }
         draw={row => (
           <FindingsRowView
             row={row}

@@ -49,6 +49,24 @@ export function FunctionRowView(props: {
   );
 }
 
+/** A row of the list as a screen reader says it. */
+export function functionName(
+  trans: TranslationBundle,
+  { fn, gain }: FunctionRow,
+  context: { readonly report: NotebookReport; readonly places: Places }
+): string {
+  const reason = gain
+    ? ratioWords(gain.ratio.value, gain.ratio.low, gain.ratio.high).ratio
+    : reasonWords(trans, fn, context.report);
+  return [
+    fn.name,
+    verdictWords(trans, fn, context.report.findings),
+    trans.__('cell %1', context.places.position(fn.place.cell)),
+    fn.boundary ?? trans.__('eager'),
+    ...(reason === null ? [] : [spoken(reason)])
+  ].join(', ');
+}
+
 function GainWords(props: { readonly gain: Gain }): JSX.Element {
   const { trans } = useServices();
   const { ratio, perCall } = props.gain;

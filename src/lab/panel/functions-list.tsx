@@ -3,7 +3,7 @@ import React, { useMemo, useRef } from 'react';
 import type { NotebookReport } from '../../engine/report';
 import { useServices, useShown } from './context';
 import { Empty } from './empty';
-import { FunctionRowView, whyNotMeasured } from './function-row';
+import { FunctionRowView, functionName, whyNotMeasured } from './function-row';
 import { Choice, SearchBox } from './search-row';
 import type { SortBy } from './functions';
 import { SORTINGS, functionId, functionRows } from './functions';
@@ -58,6 +58,7 @@ function FunctionsOf(props: {
         active={selected}
         selected={selected}
         height={() => ROW_HEIGHT}
+        name={row => functionName(trans, row, { report, places })}
         draw={row => <FunctionRowView row={row} shown={shown} report={report} places={places} />}
         onStep={step}
       />

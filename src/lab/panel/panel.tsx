@@ -54,7 +54,11 @@ export class ReportPanel extends SidePanel implements IReportPanel {
       ...options,
       model: this.model,
       trans,
-      reveal: section => this.reveal(section)
+      reveal: section => this.reveal(section),
+      enter: section => {
+        this.reveal(section);
+        void this.enter(section);
+      }
     };
     this.id = 'graphward-panel';
     this.addClass('jp-Graphward');
@@ -82,7 +86,7 @@ export class ReportPanel extends SidePanel implements IReportPanel {
 
   focus(): void {
     this.reveal('findings');
-    void this.focusList();
+    void this.enter('findings');
   }
 
   override dispose(): void {
@@ -90,12 +94,14 @@ export class ReportPanel extends SidePanel implements IReportPanel {
     super.dispose();
   }
 
-  /** A panel that was hidden draws its list within a few frames; an empty one has buttons only. */
-  private async focusList(): Promise<void> {
+  /** A section that was hidden draws within a few frames; an empty one has buttons only. */
+  private async enter(section: Section): Promise<void> {
     for (let frame = 0; frame < FRAMES_TO_DRAW; frame++) {
-      const row = this.node.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
-      if (row) {
-        return row.focus();
+      const content = this.node.querySelector<HTMLElement>(
+        `[data-section="${section}"] :is([role="treeitem"], .jp-Graphward-body)[tabindex="0"]`
+      );
+      if (content) {
+        return content.focus();
       }
       await new Promise(requestAnimationFrame);
     }

@@ -13,7 +13,8 @@ export interface TreeViewProps<R extends TreePosition> {
   readonly active: string | null;
   readonly selected: string | null;
   readonly height: (row: R) => number;
-  /** The content of a row; a screen reader takes the row's name from it. */
+  /** What a screen reader calls a row; null where its content says it. */
+  readonly name: (row: R) => string | null;
   readonly draw: (row: R) => JSX.Element;
   /** A key or a click asks for something. */
   readonly onStep: (step: TreeStep) => void;
@@ -118,6 +119,7 @@ function TreeItem<R extends TreePosition>(props: {
       role="treeitem"
       className="jp-Graphward-treeItem"
       style={{ top, height: tree.height(row) }}
+      aria-label={tree.name(row) ?? undefined}
       aria-level={row.level}
       aria-expanded={row.expanded ?? undefined}
       aria-selected={row.expanded === null ? row.id === tree.selected : undefined}

@@ -33,12 +33,16 @@ export function Why(): JSX.Element | null {
 }
 
 function WhyFinding(props: { readonly shown: Shown; readonly finding: Finding }): JSX.Element {
-  const { page, trans } = useServices();
+  const { enter, page, trans } = useServices();
   const { finding, shown } = props;
   const rule = page(finding.rule);
   const evidence = shown.state.evidence.get(finding.id) ?? null;
   return (
-    <div className="jp-Graphward-body" tabIndex={0}>
+    <div
+      className="jp-Graphward-body"
+      tabIndex={0}
+      onKeyDown={event => event.key === 'Escape' && enter('findings')}
+    >
       <h2>
         <Sentence text={say(trans, finding.message)} />
       </h2>

@@ -8,6 +8,8 @@ import type { Diff, DrawDiff } from './diff-view';
 import { safetyOf } from './proposal';
 import type { Block, Wanted } from './proposal';
 
+const ROOM_FOR_TWO = 720;
+
 /** What a preview shows. */
 export interface PreviewContent {
   readonly blocks: readonly Block[];
@@ -22,7 +24,10 @@ export interface PreviewContent {
 export class PreviewBody extends Widget {
   private readonly left = new Set<string>();
   private readonly sections = new Map<string, HTMLElement>();
+  private readonly resized = new ResizeObserver(() => this.drawDiffs());
   private diffs: { readonly cell: string; readonly diff: Diff }[] = [];
+  private wish: DiffLayout;
+  private drawn: DiffLayout | null = null;
   private current = -1;
 
   constructor(
@@ -37,6 +42,7 @@ export class PreviewBody extends Widget {
     }
   ) {
     super();
+    this.wish = options.layout;
     this.addClass('jp-Graphward-preview');
     this.node.append(this.layoutChoice(), this.note());
     for (const block of content.blocks) {
@@ -78,15 +84,23 @@ export class PreviewBody extends Widget {
   }
 
   override onAfterAttach(): void {
-    this.drawDiffs(this.options.layout);
+    this.drawDiffs();
+    this.resized.observe(this.node);
   }
 
   override onBeforeDetach(): void {
+    this.resized.disconnect();
     this.destroyDiffs();
   }
 
-  private drawDiffs(layout: DiffLayout): void {
+  /** Side by side only where there is room for it. */
+  private drawDiffs(): void {
+    const layout = this.node.clientWidth < ROOM_FOR_TWO ? 'unified' : this.wish;
+    if (layout === this.drawn) {
+      return;
+    }
     this.destroyDiffs();
+    this.drawn = layout;
     const { trans, draw } = this.options;
     this.diffs = this.content.blocks.flatMap(({ cell, before, after }) => {
       const parent = this.sections.get(cell)?.querySelector<HTMLElement>('.jp-Graphward-diff');
@@ -179,7 +193,8 @@ export class PreviewBody extends Widget {
       button.setAttribute('aria-checked', String(layout === this.options.layout));
       button.addEventListener('click', () => {
         buttons.forEach(other => other.setAttribute('aria-checked', String(other === button)));
-        this.drawDiffs(layout);
+        this.wish = layout;
+        this.drawDiffs();
         this.options.layoutChosen(layout);
       });
       return button;

@@ -81,18 +81,25 @@ export class Rewriter {
       Notification.error(services.trans.__('The preview could not be loaded. Reload the page.'));
       return;
     }
+    const changing = blocks(proposal);
+    const several = changing.length > 1;
     const leftOut = await preview({
       title: words.title,
       content: {
         wanted,
-        blocks: blocks(proposal),
+        blocks: changing,
         remark: words.remark,
         position: placesOf(state).position
       },
       trans: services.trans,
       draw,
-      layout: services.layout(),
-      layoutChosen: layout => services.layoutChosen(layout),
+      // Many cells below each other are read as a list, whatever was chosen for one.
+      layout: several ? 'unified' : services.layout(),
+      layoutChosen: layout => {
+        if (!several) {
+          services.layoutChosen(layout);
+        }
+      },
       count: without => ({
         taken: plan(proposal, without).taken.length,
         all: plan(proposal, new Set()).taken.length

@@ -1,6 +1,4 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import { PathExt } from '@jupyterlab/coreutils';
-import type { Place } from '../../base/range';
 import type { Analyser } from '../analysis/analyser';
 import { AnalysisLoop } from '../analysis/loop';
 import type { LiveNotebook } from '../analysis/notebook-delta';
@@ -9,15 +7,19 @@ import { KernelChannel } from '../kernel/kernel-channel';
 import { KernelWatch } from '../kernel/watch-kernel';
 import type { LiveSettings } from '../settings';
 import { ReportStore } from '../store';
-import type { OpenNotebook } from '../tokens';
-import { jump } from './jump';
 import { readNotebook } from './read-notebook';
 import { RunLog } from './run-log';
 import { watchCells } from './watch-cells';
 import { watchRuns } from './watch-runs';
 
-/** A notebook in a tab: what happens to it goes into the analysis, what is found into the store. */
-export class WatchedNotebook implements OpenNotebook {
+/** A notebook as JupyterLab shares it between its tabs. */
+export type NotebookContext = NotebookPanel['context'];
+
+/**
+ * A notebook that is open in one tab or several: what happens to it goes into the analysis, what is
+ * found into the store.
+ */
+export class WatchedDocument {
   readonly store: ReportStore;
   readonly channel: KernelChannel;
   private readonly kernel: KernelWatch;
@@ -26,13 +28,13 @@ export class WatchedNotebook implements OpenNotebook {
   private readonly undo: (() => void)[];
   private restarted = false;
 
-  /** The panel's model must be loaded. */
+  /** The model must be loaded. */
   constructor(
-    readonly panel: NotebookPanel,
+    private readonly context: NotebookContext,
     services: { readonly analyser: Analyser; readonly settings: LiveSettings }
   ) {
     const { settings, analyser } = services;
-    this.kernel = new KernelWatch(panel.sessionContext);
+    this.kernel = new KernelWatch(context.sessionContext);
     this.channel = new KernelChannel(this.kernel);
     this.store = new ReportStore(this.read().notebook);
     this.loop = new AnalysisLoop({
@@ -47,7 +49,7 @@ export class WatchedNotebook implements OpenNotebook {
         source: () => this.loop.typed(),
         structure: () => this.loop.changed()
       }),
-      watchRuns(panel, this.log, {
+      watchRuns(context, this.log, {
         cells: () => this.read().notebook.cells,
         ran: () => {
           this.restarted = false;
@@ -63,21 +65,9 @@ export class WatchedNotebook implements OpenNotebook {
         this.loop.changed();
       })
     ];
-    panel.context.pathChanged.connect(this.onRenamed, this);
+    context.pathChanged.connect(this.onRenamed, this);
     this.showKernel();
     this.loop.changed();
-  }
-
-  get name(): string {
-    return PathExt.basename(this.panel.context.path);
-  }
-
-  get writable(): boolean {
-    return this.panel.context.contentsModel?.writable ?? true;
-  }
-
-  jump(place: Place, focus: boolean): Promise<void> {
-    return jump(this.panel, place, focus);
   }
 
   refresh(): Promise<void> {
@@ -88,17 +78,17 @@ export class WatchedNotebook implements OpenNotebook {
     this.loop.close();
     this.undo.forEach(undo => undo());
     this.kernel.dispose();
-    this.panel.context.pathChanged.disconnect(this.onRenamed, this);
+    this.context.pathChanged.disconnect(this.onRenamed, this);
   }
 
   private get shared() {
-    return this.panel.context.model.sharedModel;
+    return this.context.model.sharedModel;
   }
 
   private read(): LiveNotebook {
     return {
       notebook: readNotebook(this.shared, {
-        path: this.panel.context.path,
+        path: this.context.path,
         kernel: this.kernel.language
       }),
       runs: this.log.runs
