@@ -1,4 +1,4 @@
-const { existsSync, mkdtempSync } = require('fs');
+const { existsSync, mkdirSync, mkdtempSync, writeFileSync } = require('fs');
 const { tmpdir } = require('os');
 const path = require('path');
 const base = require('@jupyterlab/galata/lib/playwright-config');
@@ -6,6 +6,13 @@ const base = require('@jupyterlab/galata/lib/playwright-config');
 // The configuration is read again in each worker: what is drawn here once must come from the environment there.
 const port = (process.env.UI_TEST_PORT ??= '18888');
 const home = (process.env.UI_TEST_HOME ??= mkdtempSync(path.join(tmpdir(), 'graphward-ui-')));
+const labconfig = path.join(home, 'config', 'labconfig');
+mkdirSync(labconfig, { recursive: true });
+// Nothing asks for news over what a test looks at.
+writeFileSync(
+  path.join(labconfig, 'default_setting_overrides.json'),
+  JSON.stringify({ '@jupyterlab/apputils-extension:notification': { fetchNews: 'false' } })
+);
 process.env.TARGET_URL ??= `http://localhost:${port}`;
 
 const bin = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];

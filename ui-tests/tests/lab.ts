@@ -1,7 +1,21 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+/** Ends the kernels of a test with it: the next one needs the processor. */
+export const test = base.extend<{ kernelsEnd: void }>({
+  kernelsEnd: [
+    async ({ request }, use) => {
+      await use();
+      const sessions: readonly { readonly id: string }[] = await (
+        await request.get('/api/sessions')
+      ).json();
+      await Promise.all(sessions.map(({ id }) => request.delete(`/api/sessions/${id}`)));
+    },
+    { auto: true }
+  ]
+});
 
 /** Where the pictures of the README are kept. */
 export const picture = (name: string): string =>
@@ -17,13 +31,14 @@ export async function uploadExample(page: Page, name: string): Promise<void> {
 export async function uploadCells(
   page: Page,
   name: string,
-  cells: string[],
-  kernel = 'python3'
+  cells: readonly string[],
+  options: { readonly kernel?: string; readonly language?: string } = {}
 ): Promise<void> {
+  const { kernel = 'python3', language = 'python' } = options;
   await upload(page, name, {
     nbformat: 4,
     nbformat_minor: 5,
-    metadata: { kernelspec: { name: kernel, display_name: kernel, language: 'python' } },
+    metadata: { kernelspec: { name: kernel, display_name: kernel, language } },
     cells: cells.map((source, i) => ({
       cell_type: 'code',
       id: `cell-${i}`,
@@ -37,28 +52,118 @@ export async function uploadCells(
 
 async function upload(page: Page, name: string, content: unknown): Promise<void> {
   const data = { type: 'notebook', format: 'json', content };
-  const answer = await page.request.put(`/api/contents/${name}`, { data });
+  const answer = await page.request.put(`/api/contents/${encodeURIComponent(name)}`, { data });
   expect(answer.ok(), await answer.text()).toBe(true);
 }
 
 /** Opens a notebook in a workspace of its own. */
 export async function openInLab(page: Page, name: string): Promise<void> {
-  await page.goto(`/lab/workspaces/w${Date.now()}/tree/${name}?reset`);
+  await page.goto(`/lab/workspaces/w${Date.now()}/tree/${encodeURIComponent(name)}?reset`);
   await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor({ timeout: 60_000 });
-  const news = page.locator('.Toastify__toast', { hasText: 'Jupyter news' });
-  await page.addLocatorHandler(news, () => news.getByRole('button', { name: 'No' }).click());
+}
+
+/** Opens a notebook of these cells, with the panel beside it, once it has been analysed. */
+export async function openCells(page: Page, name: string, cells: readonly string[]): Promise<void> {
+  await uploadCells(page, name, cells);
+  await openInLab(page, name);
+  await command(page, 'graphward:show-panel');
+  await expect(panelOf(page).getByRole('treeitem').first()).toBeVisible({ timeout: 60_000 });
+}
+
+/** The side panel. */
+export const panelOf = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Graphward', exact: true });
+
+/** Rows of the list of findings by their spoken name. */
+export const findings = (page: Page, name?: RegExp | string): Locator =>
+  panelOf(page)
+    .getByRole('tree', { name: 'Findings' })
+    .getByRole('treeitem', { name: name ?? /, line \d/ });
+
+/** The card about a finding. */
+export const cardOf = (page: Page): Locator => page.locator('.jp-Graphward-card');
+
+/** The preview of a rewrite. */
+export const previewOf = (page: Page): Locator =>
+  page.getByRole('dialog').filter({ hasText: 'Esc' });
+
+/** Code that is underlined; colours of the syntax may cut it into pieces. */
+export const marks = (page: Page, text?: string): Locator =>
+  page.locator('.jp-Graphward-mark', text === undefined ? {} : { hasText: text });
+
+/** The code cells, or those that contain a text. */
+export const cells = (page: Page, text?: string): Locator =>
+  page.locator('.jp-Notebook .jp-CodeCell', text === undefined ? {} : { hasText: text });
+
+/** The live region. */
+export const spoken = (page: Page): Locator => page.locator('#graphward-status');
+
+/** What has the focus. */
+export const focused = (page: Page): Locator => page.locator(':focus');
+
+/** The text of all cells, as it would be saved. */
+export const sources = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const { currentWidget } = (window as unknown as LabWindow).jupyterapp.shell;
+    return currentWidget.context.model.sharedModel.cells.map(cell => cell.getSource());
+  });
+
+/** Makes a cell the active one, in command mode. */
+export async function activate(page: Page, index: number): Promise<void> {
+  await page.evaluate(at => {
+    const { content } = (window as unknown as LabWindow).jupyterapp.shell.currentWidget;
+    content.mode = 'command';
+    content.deselectAll();
+    content.activeCellIndex = at;
+  }, index);
 }
 
 /** Runs a command of JupyterLab. */
-export async function command(page: Page, id: string): Promise<void> {
+export async function command(page: Page, id: string, args: object = {}): Promise<void> {
   await page.evaluate(
-    name => (window as unknown as LabWindow).jupyterapp.commands.execute(name),
-    id
+    ([name, options]) =>
+      (window as unknown as LabWindow).jupyterapp.commands.execute(name, options),
+    [id, args] as const
+  );
+}
+
+/** Changes a setting of an extension, as the settings editor does. */
+export async function set(
+  page: Page,
+  key: string,
+  value: unknown,
+  of = 'graphward:plugin'
+): Promise<void> {
+  await page.evaluate(
+    async ([plugin, name, to]) => {
+      const { settings } = (window as unknown as LabWindow).jupyterapp.serviceManager;
+      const { raw } = await settings.fetch(plugin);
+      await settings.save(plugin, JSON.stringify({ ...JSON.parse(raw || '{}'), [name]: to }));
+    },
+    [of, key, value] as const
   );
 }
 
 interface LabWindow {
-  readonly jupyterapp: { readonly commands: { execute(id: string): Promise<unknown> } };
+  readonly jupyterapp: {
+    readonly commands: { execute(id: string, args?: object): Promise<unknown> };
+    readonly serviceManager: {
+      readonly settings: {
+        fetch(id: string): Promise<{ readonly raw: string }>;
+        save(id: string, raw: string): Promise<void>;
+      };
+    };
+    readonly shell: {
+      readonly currentWidget: {
+        readonly content: { mode: string; activeCellIndex: number; deselectAll(): void };
+        readonly context: {
+          readonly model: {
+            readonly sharedModel: { readonly cells: readonly { getSource(): string }[] };
+          };
+        };
+      };
+    };
+  };
 }
 
 /** Runs all cells, once there is a kernel, and waits until the last one has run. */

@@ -1,4 +1,3 @@
-import type { Finding } from '../../engine/report';
 import { findingsAtCursor } from '../actions/cursor';
 import { CommandIds } from '../command-ids';
 import type { MenuEntry } from '../menu';
@@ -22,17 +21,19 @@ export function addActionsMenu(services: CommandServices): void {
       const view = viewOf(notebook?.panel.content.activeCell?.editor ?? null);
       const caret = view?.coordsAtPos(view.state.selection.main.head);
       if (notebook && caret) {
-        openMenu(commands, entriesFor(findingsAtCursor(notebook)), caret);
+        openMenu(commands, entriesFor(findingsAtCursor(notebook).map(({ id }) => id)), caret);
       }
     }
   });
 }
 
-function entriesFor(findings: readonly Finding[]): readonly MenuEntry[] {
-  return findings.flatMap(({ id: finding, fixes }, index): MenuEntry[] => [
+function entriesFor(findings: readonly string[]): readonly MenuEntry[] {
+  return findings.flatMap((finding, index): MenuEntry[] => [
     ...(index > 0 ? [{ type: 'separator' } as const] : []),
-    ...(fixes.length > 0 ? [{ command: CommandIds.fix, args: { finding } }] : []),
-    ...[CommandIds.explain, CommandIds.check].map(command => ({ command, args: { finding } })),
+    ...[CommandIds.fix, CommandIds.explain, CommandIds.check].map(command => ({
+      command,
+      args: { finding }
+    })),
     ...['here', 'cell', 'everywhere'].map(scope => ({
       command: CommandIds.ignore,
       args: { finding, scope }

@@ -35,6 +35,7 @@ export function addFindingCommands(services: CommandServices): void {
     icon: 'fix',
     label: trans.__('Fix Finding at Cursor…'),
     named: title => trans.__('Fix “%1”…', title),
+    applies: ({ fixes }) => fixes.length > 0,
     isEnabled: ({ notebook, finding }) =>
       finding.fixes.length > 0 && !whyNotChanged(trans, notebook, finding.place.cell),
     execute: ({ notebook, finding }) => actions.openFix(notebook, finding)
@@ -43,6 +44,7 @@ export function addFindingCommands(services: CommandServices): void {
     icon: 'why',
     label: trans.__('Explain Finding at Cursor'),
     named: title => trans.__('Why “%1”?', title),
+    applies: () => true,
     isEnabled: () => true,
     execute: ({ notebook, finding }) => actions.showWhy(notebook, finding)
   });
@@ -50,6 +52,7 @@ export function addFindingCommands(services: CommandServices): void {
     icon: 'kernel',
     label: trans.__('Check Finding in Kernel'),
     named: title => trans.__('Check “%1” in kernel', title),
+    applies: () => true,
     isEnabled: ({ notebook }) => !whyNotAsked(trans, notebook.store.state),
     execute: ({ notebook, finding }) => actions.checkInKernel(notebook, finding)
   });
@@ -103,6 +106,8 @@ function addOnFinding(
     readonly label: string;
     /** The label where the finding is named, in a menu. */
     named(title: string): string;
+    /** Whether a menu about the finding has it. */
+    applies(finding: Finding): boolean;
     isEnabled(target: Target): boolean;
     execute(target: Target): Promise<void> | void;
   }
@@ -121,7 +126,10 @@ function addOnFinding(
     icon: icon(options.icon),
     describedBy: argumentsSchema({ finding: null }),
     isEnabled,
-    isVisible: args => !isNamed(args) || isEnabled(args),
+    isVisible: args => {
+      const target = targetOf(services, args);
+      return !isNamed(args) || (target !== null && options.applies(target.finding));
+    },
     execute: async args => {
       const target = targetOf(services, args);
       if (target) {

@@ -28,9 +28,7 @@ export function cardTooltip(draw: DrawCard): Extension {
       const effect = transaction.effects.find(candidate => candidate.is(openCard));
       if (effect?.is(openCard)) {
         const { value: offset } = effect;
-        return offset === null
-          ? null
-          : tooltip(findingsAt(transaction.state, offset), { draw, scrollsFor: REST });
+        return offset === null ? null : tooltip(findingsAt(transaction.state, offset), draw);
       }
       return transaction.docChanged || transaction.selection ? null : value;
     },
@@ -39,18 +37,13 @@ export function cardTooltip(draw: DrawCard): Extension {
   return [
     opened,
     hoverTooltip(
-      (view, offset) =>
-        isPopupOpen() ? null : tooltip(findingsAt(view.state, offset), { draw, scrollsFor: 0 }),
+      (view, offset) => (isPopupOpen() ? null : tooltip(findingsAt(view.state, offset), draw)),
       { hoverTime: REST, hideOnChange: true }
     )
   ];
 }
 
-/** `scrollsFor`: for how long after it opens the page may scroll without anybody having scrolled. */
-function tooltip(
-  findings: readonly Placed[],
-  options: { readonly draw: DrawCard; readonly scrollsFor: number }
-): Tooltip | null {
+function tooltip(findings: readonly Placed[], draw: DrawCard): Tooltip | null {
   if (findings.length === 0) {
     return null;
   }
@@ -58,13 +51,13 @@ function tooltip(
     pos: Math.min(...findings.map(({ start }) => start)),
     end: Math.max(...findings.map(({ end }) => end)),
     create: view => {
-      const card = options.draw(findings);
+      const card = draw(findings);
       let stop = () => undefined as void;
       return {
         dom: card.dom,
         offset: { x: 0, y: 4 },
         mount: () => {
-          stop = onNextInput(card.dom, options.scrollsFor, () =>
+          stop = onNextInput(card.dom, () =>
             view.dispatch({ effects: [closeHoverTooltips, openCard.of(null)] })
           );
         },

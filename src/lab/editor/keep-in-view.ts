@@ -7,21 +7,24 @@ const keeping = new WeakSet<Element>();
  */
 export function keepInView(cell: HTMLElement): void {
   const outer = cell.closest<HTMLElement>('.jp-WindowedPanel-outer');
-  if (!outer || keeping.has(outer)) {
-    return;
-  }
-  const anchor = firstInView(outer);
-  if (!anchor) {
+  const anchor = outer && !keeping.has(outer) ? firstInView(outer) : null;
+  if (!outer || !anchor) {
     return;
   }
   keeping.add(outer);
   const before = anchor.getBoundingClientRect().top;
-  queueMicrotask(() => {
-    keeping.delete(outer);
+  const hold = () => {
     const moved = anchor.isConnected ? anchor.getBoundingClientRect().top - before : 0;
     if (moved !== 0) {
       outer.scrollTop += moved;
     }
+    return outer.scrollTop;
+  };
+  queueMicrotask(() => {
+    keeping.delete(outer);
+    const held = hold();
+    // Cells out of view are laid out with the next frame.
+    requestAnimationFrame(() => outer.scrollTop === held && hold());
   });
 }
 

@@ -88,9 +88,11 @@ class PreviewDialog extends Dialog<ReadonlySet<string>> {
   }
 
   private label(text: string): void {
-    const label = this.node.querySelector('.jp-mod-accept .jp-Dialog-buttonLabel');
-    if (label) {
+    const button = this.node.querySelector('.jp-mod-accept');
+    const label = button?.querySelector('.jp-Dialog-buttonLabel');
+    if (button && label) {
       label.textContent = text;
+      button.setAttribute('aria-label', text);
     }
   }
 }
