@@ -52,7 +52,6 @@ test('axe finds nothing in panel, card, preview and status bar, in any theme', a
     expect(await problemsIn(page, '.jp-Graphward-previewDialog'), theme).toEqual([]);
     await page.keyboard.press('Escape');
   }
-  await set(page, 'theme', THEMES[0], '@jupyterlab/apputils-extension:themes');
 });
 
 test('roles and names; shapes stay with forced colours, nothing turns with reduced motion', async ({

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { command, openInLab, picture, runAll, uploadCells, uploadExample } from './lab';
+import { expect } from '@playwright/test';
+import { command, openInLab, picture, runAll, test, uploadCells, uploadExample } from './lab';
 
 test('a newcomer sees, understands, fixes, undoes and measures', async ({ page }) => {
   await uploadExample(page, 'tour.ipynb');

@@ -3,15 +3,23 @@ import { join } from 'path';
 import { expect, test as base } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** Ends the kernels of a test with it: the next one needs the processor. */
-export const test = base.extend<{ kernelsEnd: void }>({
-  kernelsEnd: [
+/** Settings that tests change, and that end with each test. */
+const changed = new Set(['graphward:plugin']);
+
+/** Ends with a test what it started and changed: its kernels, the settings. */
+export const test = base.extend<{ cleanUp: void }>({
+  cleanUp: [
     async ({ request }, use) => {
       await use();
       const sessions: readonly { readonly id: string }[] = await (
         await request.get('/api/sessions')
       ).json();
-      await Promise.all(sessions.map(({ id }) => request.delete(`/api/sessions/${id}`)));
+      await Promise.all([
+        ...sessions.map(({ id }) => request.delete(`/api/sessions/${id}`)),
+        ...[...changed].map(plugin =>
+          request.put(`/lab/api/settings/${plugin}`, { data: { raw: '{}' } })
+        )
+      ]);
     },
     { auto: true }
   ]
@@ -127,32 +135,32 @@ export async function command(page: Page, id: string, args: object = {}): Promis
   );
 }
 
-/** Changes a setting of an extension, as the settings editor does. */
+/** Changes a setting of an extension, as the settings editor does; it ends with the test. */
 export async function set(
   page: Page,
   key: string,
   value: unknown,
   of = 'graphward:plugin'
 ): Promise<void> {
+  changed.add(of);
   await page.evaluate(
     async ([plugin, name, to]) => {
-      const { settings } = (window as unknown as LabWindow).jupyterapp.serviceManager;
-      const { raw } = await settings.fetch(plugin);
-      await settings.save(plugin, JSON.stringify({ ...JSON.parse(raw || '{}'), [name]: to }));
+      const { galata } = window as unknown as LabWindow;
+      const registry = await galata.getPlugin('@jupyterlab/apputils-extension:settings');
+      await registry.set(plugin, name, to);
     },
     [of, key, value] as const
   );
 }
 
 interface LabWindow {
+  readonly galata: {
+    getPlugin(
+      id: string
+    ): Promise<{ set(plugin: string, key: string, to: unknown): Promise<void> }>;
+  };
   readonly jupyterapp: {
     readonly commands: { execute(id: string, args?: object): Promise<unknown> };
-    readonly serviceManager: {
-      readonly settings: {
-        fetch(id: string): Promise<{ readonly raw: string }>;
-        save(id: string, raw: string): Promise<void>;
-      };
-    };
     readonly shell: {
       readonly currentWidget: {
         readonly content: { mode: string; activeCellIndex: number; deselectAll(): void };

@@ -61,7 +61,9 @@ test('all safe fixes: leave one out, skip what changed, undo the rest', async ({
   await expect(findings(page)).toHaveCount(3);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(findings(page)).toHaveCount(4);
-  expect(await sources(page)).toEqual(changed.map((cell, at) => (at === 3 ? print('three') : cell)));
+  expect(await sources(page)).toEqual(
+    changed.map((cell, at) => (at === 3 ? print('three') : cell))
+  );
 
   // Several cells are one step of the notebook's own undo, too.
   await panelOf(page)
