@@ -129,8 +129,9 @@ export async function activate(page: Page, index: number): Promise<void> {
 /** Runs a command of JupyterLab. */
 export async function command(page: Page, id: string, args: object = {}): Promise<void> {
   await page.evaluate(
-    ([name, options]) =>
-      (window as unknown as LabWindow).jupyterapp.commands.execute(name, options),
+    async ([name, options]) => {
+      await (window as unknown as LabWindow).jupyterapp.commands.execute(name, options);
+    },
     [id, args] as const
   );
 }
@@ -145,22 +146,24 @@ export async function set(
   changed.add(of);
   await page.evaluate(
     async ([plugin, name, to]) => {
-      const { galata } = window as unknown as LabWindow;
-      const registry = await galata.getPlugin('@jupyterlab/apputils-extension:settings');
+      const { _plugins } = (window as unknown as LabWindow).jupyterapp.pluginRegistry;
+      const { service: registry } = _plugins.get('@jupyterlab/apputils-extension:settings');
       await registry.set(plugin, name, to);
     },
     [of, key, value] as const
   );
 }
 
+interface SettingRegistry {
+  set(plugin: string, key: string, to: unknown): Promise<void>;
+}
+
 interface LabWindow {
-  readonly galata: {
-    getPlugin(
-      id: string
-    ): Promise<{ set(plugin: string, key: string, to: unknown): Promise<void> }>;
-  };
   readonly jupyterapp: {
     readonly commands: { execute(id: string, args?: object): Promise<unknown> };
+    readonly pluginRegistry: {
+      readonly _plugins: { get(id: string): { readonly service: SettingRegistry } };
+    };
     readonly shell: {
       readonly currentWidget: {
         readonly content: { mode: string; activeCellIndex: number; deselectAll(): void };

@@ -24,6 +24,7 @@ test('a click, Enter and F8 reach cells that are not drawn', async ({ page }) =>
   );
   await uploadCells(page, 'long.ipynb', ['import jax, jax.numpy as jnp', ...sources.slice(1)]);
   await page.goto('/lab');
+  await page.locator('#jp-main-dock-panel').waitFor({ timeout: 60_000 });
   // Only what is in view is in the page.
   await set(page, 'windowingMode', 'full', '@jupyterlab/notebook-extension:tracker');
   await openInLab(page, 'long.ipynb');

@@ -43,7 +43,6 @@ test('toolbar, status bar, palette and context menu lead to the same', async ({ 
     'Show Graphward Panel',
     'Next Finding',
     'Fix All Safe in Notebook…',
-    'Measure Function at Cursor…',
     'Turn Lens On or Off'
   ]) {
     await expect(palette.getByText(label, { exact: true })).toBeVisible();
