@@ -50,7 +50,7 @@ test('toolbar, status bar, palette and context menu lead to the same', async ({ 
   await page.keyboard.press('Escape');
 
   await cells(page, 'def step').getByText('print').click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Graphward' }).hover();
+  await page.locator('.lm-Menu-item', { hasText: 'Graphward' }).hover();
   const menu = page.getByRole('menu').last();
   await expect(
     menu.getByRole('menuitem', { name: 'Ignore print-in-graph in This Cell' })

@@ -21,21 +21,35 @@ export function cursorOf(notebook: OpenNotebook): Cursor | null {
   return { cell: cell.model.id, offset };
 }
 
-/** The findings at the caret, else on its line; the worst first. */
-export function findingsAtCursor(notebook: OpenNotebook): readonly Finding[] {
-  const view = viewOf(notebook.panel.content.activeCell?.editor ?? null);
-  if (!view) {
+/** Where an element of a cell stands; null for one that is in no cell. */
+export function cursorUnder(notebook: OpenNotebook, element: HTMLElement): Cursor | null {
+  const cell = notebook.panel.content.widgets.find(({ node }) => node.contains(element));
+  const view = viewOf(cell?.editor ?? null);
+  const offset = view?.contentDOM.contains(element) ? view.posAtDOM(element) : 0;
+  return cell ? { cell: cell.model.id, offset } : null;
+}
+
+/** The findings at the caret or another place, else on its line; the worst first. */
+export function findingsAtCursor(
+  notebook: OpenNotebook,
+  cursor = cursorOf(notebook)
+): readonly Finding[] {
+  const cell = notebook.panel.content.widgets.find(({ model }) => model.id === cursor?.cell);
+  const view = viewOf(cell?.editor ?? null);
+  if (!view || !cursor) {
     return [];
   }
-  const offset = view.state.selection.main.head;
+  const offset = Math.min(cursor.offset, view.state.doc.length);
   const exact = findingsAt(view.state, offset);
   const placed = exact.length > 0 ? exact : findingsOnLine(view.state, offset);
   return placed.map(({ finding }) => finding);
 }
 
-/** The innermost function around the caret. */
-export function functionAtCursor(notebook: OpenNotebook): FunctionReport | null {
-  const cursor = cursorOf(notebook);
+/** The innermost function around the caret or another place. */
+export function functionAtCursor(
+  notebook: OpenNotebook,
+  cursor = cursorOf(notebook)
+): FunctionReport | null {
   const around = (notebook.store.state.report?.functions ?? []).filter(
     ({ place }) =>
       place.cell === cursor?.cell && place.start <= cursor.offset && cursor.offset <= place.end

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Finding } from '../../engine/report';
-import { cursorOf, findingsAtCursor, neighbour } from '../actions/cursor';
+import { findingsAtCursor, neighbour } from '../actions/cursor';
 import { announce } from '../announce';
 import { CommandIds } from '../command-ids';
 import { openCard } from '../editor/card-tooltip';
@@ -16,7 +16,7 @@ import { findingById } from '../store';
 import type { IgnoreScope, OpenNotebook } from '../tokens';
 import { say, spoken } from '../words';
 import { addActionsMenu } from './actions-menu';
-import { analysed, argumentsSchema } from './services';
+import { analysed, argumentsSchema, cursorFor } from './services';
 import type { CommandServices } from './services';
 
 /** A finding with the notebook it is in. */
@@ -59,24 +59,24 @@ export function addFindingCommands(services: CommandServices): void {
   const fixAll = (
     command: string,
     label: string,
-    cell: (notebook: OpenNotebook) => string | undefined
+    cell: (notebook: OpenNotebook, args: ReadonlyPartialJSONObject) => string | undefined
   ) =>
     services.commands.addCommand(command, {
       label,
       icon: icon('fix'),
       describedBy: argumentsSchema({}),
       isEnabled: () => analysed(services)?.writable ?? false,
-      execute: async () => {
+      execute: async args => {
         const notebook = analysed(services);
         if (notebook) {
-          await actions.fixAllSafe(notebook, cell(notebook));
+          await actions.fixAllSafe(notebook, cell(notebook, args));
         }
       }
     });
   fixAll(
     CommandIds.fixCell,
     trans.__('Fix All Safe in Cell…'),
-    notebook => cursorOf(notebook)?.cell
+    (notebook, args) => cursorFor(services, notebook, args)?.cell
   );
   fixAll(CommandIds.fixNotebook, trans.__('Fix All Safe in Notebook…'), () => undefined);
 }
@@ -94,7 +94,7 @@ export function targetOf(
   const finding =
     typeof id === 'string'
       ? findingById(notebook.store.state, id)
-      : (findingsAtCursor(notebook)[0] ?? null);
+      : (findingsAtCursor(notebook, cursorFor(services, notebook, args))[0] ?? null);
   return finding && { notebook, finding };
 }
 

@@ -1,3 +1,4 @@
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { FunctionReport } from '../../engine/report';
 import { functionAtCursor } from '../actions/cursor';
 import { CommandIds } from '../command-ids';
@@ -5,7 +6,7 @@ import { whyNotChanged } from '../editor/reasons';
 import { icon } from '../icons';
 import type { IconName } from '../icons';
 import type { OpenNotebook } from '../tokens';
-import { analysed, argumentsSchema } from './services';
+import { analysed, argumentsSchema, cursorFor } from './services';
 import type { CommandServices } from './services';
 
 interface Target {
@@ -69,26 +70,26 @@ function addOnFunction(
     execute(target: Target): Promise<void> | void;
   }
 ): void {
-  const target = (): Target | null => {
+  const target = (args: ReadonlyPartialJSONObject): Target | null => {
     const notebook = analysed(services);
-    const fn = notebook && functionAtCursor(notebook);
+    const fn = notebook && functionAtCursor(notebook, cursorFor(services, notebook, args));
     return fn && { notebook, fn };
   };
-  const isEnabled = () => {
-    const found = target();
+  const isEnabled = (args: ReadonlyPartialJSONObject) => {
+    const found = target(args);
     return found !== null && options.isEnabled(found);
   };
   services.commands.addCommand(command, {
     label: args => {
-      const found = args['named'] === true ? target() : null;
+      const found = args['named'] === true ? target(args) : null;
       return found ? options.named(found.fn.name) : options.label;
     },
     icon: options.icon === null ? undefined : icon(options.icon),
     describedBy: argumentsSchema({}),
     isEnabled,
-    isVisible: args => args['named'] !== true || isEnabled(),
-    execute: async () => {
-      const found = target();
+    isVisible: args => args['named'] !== true || isEnabled(args),
+    execute: async args => {
+      const found = target(args);
       if (found) {
         await options.execute(found);
       }

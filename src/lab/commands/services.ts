@@ -1,5 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { cursorOf, cursorUnder } from '../actions/cursor';
+import type { Cursor } from '../actions/cursor';
 import type { LiveSettings } from '../settings';
 import type { IActions, INotebooks, IReportPanel, OpenNotebook } from '../tokens';
 
@@ -11,6 +14,21 @@ export interface CommandServices {
   readonly panel: IReportPanel;
   readonly settings: LiveSettings;
   readonly trans: TranslationBundle;
+  /** The part of a cell on which the context menu was opened last. */
+  opened(): HTMLElement | null;
+}
+
+/**
+ * Where a command is to act: for an entry of the context menu where it was opened, which is not
+ * where the caret is; else at the caret.
+ */
+export function cursorFor(
+  { opened }: CommandServices,
+  notebook: OpenNotebook,
+  args: ReadonlyPartialJSONObject
+): Cursor | null {
+  const element = args['named'] === true ? opened() : null;
+  return (element && cursorUnder(notebook, element)) ?? cursorOf(notebook);
 }
 
 /** The current notebook if it has been analysed. */

@@ -35,6 +35,8 @@ const IN_PALETTE: readonly string[] = [
   CommandIds.toggleLens
 ];
 
+const PARTS_OF_CELLS = '.jp-Graphward-mark, .cm-line, .jp-Cell';
+
 /** Everything as a command, so that it can be bound, searched and called. */
 export const commands: JupyterFrontEndPlugin<void> = {
   id: 'graphward:commands',
@@ -47,7 +49,15 @@ export const commands: JupyterFrontEndPlugin<void> = {
     ...[notebooks, actions, panel, settings, palette, translator]: Services
   ): void => {
     const trans = (translator ?? nullTranslator).load('graphward');
-    const services = { commands: app.commands, notebooks, actions, panel, settings, trans };
+    const services = {
+      commands: app.commands,
+      notebooks,
+      actions,
+      panel,
+      settings,
+      trans,
+      opened: () => app.contextMenuHitTest(node => node.matches(PARTS_OF_CELLS)) ?? null
+    };
     addPanelCommands(services);
     addFindingCommands(services);
     addFunctionCommands(services);
