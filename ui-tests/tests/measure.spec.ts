@@ -179,11 +179,7 @@ test('a stale capture is seen live, and the kernel proves it', async ({ page }) 
 });
 
 async function opened(page: Page, name: string, cells: string[], kernel?: string): Promise<void> {
-  await uploadCells(page, name, cells, kernel);
-  // The question whether to fetch news would stand over the panel.
-  await page.request.put('/lab/api/settings/@jupyterlab/apputils-extension:notification', {
-    data: { raw: '{"fetchNews": "false"}' }
-  });
+  await uploadCells(page, name, cells, { kernel });
   await openInLab(page, name);
   await command(page, 'graphward:show-panel');
   await panel(page)

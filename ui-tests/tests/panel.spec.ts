@@ -76,7 +76,7 @@ test('the lists are worked by keys', async ({ page }) => {
   await panel.getByRole('button', { name: /^Functions/ }).click();
   const functions = panel.getByRole('tree', { name: 'Functions' });
   await expect(
-    functions.getByRole('treeitem', { name: 'clip, Compile, 1 blocker, cell 5, eager' })
+    functions.getByRole('treeitem', { name: 'clip, Keep eager, 1 blocker, cell 5, eager' })
   ).toBeVisible();
   await expect(
     functions.getByRole('treeitem', { name: 'step, Keep graph, cell 2, jax.jit, holds rate = 0.5' })
