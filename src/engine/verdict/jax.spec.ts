@@ -117,6 +117,11 @@ describe('functions of JAX', () => {
       'uncompile certain: no-tensor-computation; remove'
     ],
     [
+      'jit: a model is an argument',
+      'from flax import nnx\n@nnx.jit\ndef f(model): return model(jnp.ones((1, 3)))\nf(nnx.Linear(3, 3, rngs=nnx.Rngs(0)))',
+      'keep-graph certain'
+    ],
+    [
       'jit: not where a call of JAX may compute',
       '@jax.jit\ndef f(x): return jax.typeof(x)\nf(x)',
       'keep-graph certain'

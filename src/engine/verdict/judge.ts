@@ -1,6 +1,8 @@
 import { text } from '../../base/text';
 import type { FunctionFacts } from '../../semantics/facts';
 import type { FrameworkKnowledge } from '../../semantics/knowledge';
+import { membersOf } from '../../semantics/join';
+import type { Value } from '../../semantics/value';
 import type { FunctionSources } from '../function-sources';
 import type { Blocker, Confidence, VerdictWord } from '../report';
 import { holdsTensor, lacks, takesTensors } from './benefit';
@@ -169,14 +171,19 @@ function withoutCaptures(facts: FunctionFacts, framework: FrameworkKnowledge): r
   return lacks({ facts, framework, statics: [] }).filter(({ kind }) => !doubts.has(kind));
 }
 
-/** Tensors and models that it reads of the outside count as arguments. */
-const readsTensors = ({ traces }: FunctionFacts): boolean =>
-  traces.some(trace =>
-    trace.captured.some(
-      ({ value }) =>
-        value !== undefined && 'kind' in value && (holdsTensor(value) || value.kind === 'object')
+/** Tensors and models that it is given, or reads of the outside, count as tensor arguments. */
+function readsTensors({ traces, parameters }: FunctionFacts): boolean {
+  const isModel = (value: Value) => membersOf(value).some(({ kind }) => kind === 'object');
+  return (
+    parameters.some(({ value }) => isModel(value)) ||
+    traces.some(trace =>
+      trace.captured.some(
+        ({ value }) =>
+          value !== undefined && 'kind' in value && (holdsTensor(value) || isModel(value))
+      )
     )
   );
+}
 
 /** Whether it is only called where its callers are traced. */
 const isNested = ({ regions }: FunctionFacts): boolean =>
