@@ -76,6 +76,33 @@ const statements: readonly (readonly [source: string, tree: string])[] = [
   ['global a, b', 'Global([a b])'],
   ['nonlocal a', 'Nonlocal([a])'],
   ['type A[T] = B', 'TypeAlias(A [TypeVar(T - -)] B)'],
+  [
+    'def f[T = int, *Ts = A, **P = [B]](): pass',
+    'FunctionDef(false f [TypeVar(T - int) TypeVarTuple(Ts - A) ParamSpec(P - List([B]))] arguments([] [] - [] -) [Pass()] [] -)'
+  ],
+  [
+    'class A[T: (int, str)](B): pass',
+    'ClassDef(A [TypeVar(T Tuple([int str]) -)] [B] [] [Pass()] [])'
+  ],
+  [
+    'try: a\nexcept b, c: d',
+    'Try(false [Expr(a)] [ExceptHandler(Tuple([b c]) - [Expr(d)])] [] [])'
+  ],
+  [
+    "f'{a['b']}{f'{c}'}'",
+    'Expr(JoinedStr(false [FormattedValue(Subscript(a "b") - -) FormattedValue(JoinedStr(false [FormattedValue(c - -)]) - -)]))'
+  ],
+  ['with (a as b, c as d): e', 'With(false [withitem(a b) withitem(c d)] [Expr(e)])'],
+  ['with a if b else c as d: e', 'With(false [withitem(IfExp(b a c) d)] [Expr(e)])'],
+  ['a = b, *[c]', 'Assign([a] Tuple([b Starred(List([c]))]))'],
+  [
+    'def f(a: b[c] | d | e): pass',
+    'FunctionDef(false f [] arguments([] [arg(a BinOp(BinOp(Subscript(b c) | d) | e) -)] - [] -) [Pass()] [] -)'
+  ],
+  [
+    'match a:\n  case B(c=d() as e): f',
+    'Match(a [match_case(MatchClass(B [] [c] [MatchAs(MatchClass(d [] [] []) e)]) - [Expr(f)])])'
+  ],
   ['type = 1', 'Assign([type] 1)'],
   ['pass', 'Pass()'],
   ['a; b', 'Expr(a) Expr(b)'],

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,9 @@ Json = Any
 
 # Cell magics whose body is transformed again when they run.
 PYTHON_CELLS = {"capture", "prun", "time", "timeit"}
+
+# IPython itself reads these, in a step after the one that is compared here.
+BARE_INSTALL = re.compile(r"\s*(pip|conda|mamba|uv) ")
 
 
 def cells_in(notebook: Path) -> list[str]:
@@ -32,7 +36,9 @@ def cells_in(notebook: Path) -> list[str]:
         ]
     except (ValueError, KeyError, TypeError, AttributeError):
         return []
-    return ["".join(source) for source in sources] if "python" in language else []
+    # IPython empties lines of nothing but space, in strings too.
+    texts = [re.sub(r"^[ \t]+$", "", "".join(source), flags=re.MULTILINE) for source in sources]
+    return texts if "python" in language else []
 
 
 def cell_differences(cells: list[str]) -> Iterator[tuple[str, list[str]]]:
@@ -52,7 +58,7 @@ def differences(cell: str, ours: Json) -> list[str]:
     theirs = python_of(cell)
     problems = ours["problems"]
     if theirs is None:
-        return [] if problems else ["only Graphward reads this"]
+        return [] if problems or BARE_INSTALL.match(cell) else ["only Graphward reads this"]
     if problems:
         return [f"only IPython reads this: {problem['message']}" for problem in problems]
     if theirs.rstrip("\n") == cell.rstrip("\n"):

@@ -1,4 +1,4 @@
-"""Graphward reads Python as CPython does: some files here, all in `npm run test:syntax-all`."""
+"""Graphward reads Python as CPython does: some files here, all by running this package."""
 
 from pathlib import Path
 
@@ -79,6 +79,15 @@ match a, *b:
     case 1, *others: pass
 match (a):
     case _: pass
+def f(a: b[c] | d.e | None, f: g | h[i] | j, k: l[m] | n & o | (p | q)): pass
+match a:
+    case A(x=1 | B() | C as d, y=(2 | 3) as e, z=-1, w=(f as g)): pass
+with a if b else c() as d: pass
+with (a if b else c as d): pass
+with (a,): pass
+a, *b = c, *[]
+x[*(b for c in d)], x[*[b], c], f(*(a), *[b] + c), [*"abc", *(a) ** 2]
+for x in *(a), *[b]: pass
 '''
 
 
