@@ -1,12 +1,14 @@
 import type { Node } from '../syntax/ast';
 import { contentOf } from './container';
-import { MAX_STRUCTURE, lowered } from './lowered';
+import { isOutside } from './leak';
+import { MAX_STRUCTURE, lowered, loweredContent } from './lowered';
 import { sameHeld } from './same';
 import type { ArgumentOf, FrameworkKnowledge } from './knowledge';
 import type { Args, Machine } from './machine';
 import { making } from './making';
 import { parameterNames } from './parameters';
 import { enter } from './region';
+import { functionBehind } from './collect';
 import type { Record } from './record';
 import { asSwitched } from './switches';
 import type { StaleValue, RetraceCause } from './event';
@@ -14,6 +16,7 @@ import type {
   BoundaryValue,
   Captured,
   CapturedValue as Held,
+  Content,
   KeyPart,
   Region,
   Trace,
@@ -34,13 +37,13 @@ export function callBoundary(m: Machine, boundary: BoundaryValue, given: Args, n
   const named = nameArguments(target, given);
   const ofMethod = isMethod(target, given);
   const arguments_ = named.map(({ name, index }) => ({ callback, name, index, ofMethod }));
-  const lifted = liftAll(m, framework, { given, arguments: arguments_ });
+  // What runs as its caller does gets numbers from a caller that has them.
+  const isPlain = callback.mode === 'inherit' && isOutside(m.frame.region);
+  const lifted = isPlain ? given : liftAll(m, framework, { given, arguments: arguments_ });
   if (callback.mode !== 'graph' || m.tracing || !callback.caches) {
     return finished(m, boundary, m.callIn(regionOf(m, boundary), target, lifted, node), given);
   }
-  const key = named.map(({ value }, i) =>
-    partOf(m, framework, value, { argument: arguments_[i], depth: 0 })
-  );
+  const key = keyOf(m, framework, { target, given, callback, ofMethod });
   return finished(m, boundary, traced(m, framework, { boundary, key, lifted, node }), given);
 }
 
@@ -73,6 +76,41 @@ const isMethod = (target: Value, { positional: [first] }: Args): boolean =>
   target.kind === 'function' &&
   target.owner !== null &&
   (first?.kind === 'object' || first?.kind === 'class');
+
+interface Keyed extends Pick<ArgumentOf, 'callback' | 'ofMethod'> {
+  readonly target: Value;
+  readonly given: Args;
+}
+
+/** What the trace cache compares. */
+function keyOf(
+  m: Machine,
+  framework: FrameworkKnowledge,
+  { target, given, ...of }: Keyed
+): readonly KeyPart[] {
+  const named = nameArguments(target, given);
+  const all = framework.bindsArguments ? withDefaults(target, named) : named;
+  return all.map(({ value, name, index }, i) => {
+    const part = partOf(m, framework, value, {
+      argument: { ...of, name, index },
+      depth: 0
+    });
+    const isNamed = i >= given.positional.length && !framework.bindsArguments;
+    return isNamed ? { ...part, argument: `${part.argument}=` } : part;
+  });
+}
+
+/** Arguments in the order of the parameters, those that were left out by their defaults. */
+function withDefaults(target: Value, named: readonly NamedArgument[]): readonly NamedArgument[] {
+  const names = parametersOf(target);
+  const given = new Map(named.map(argument => [argument.name, argument]));
+  const defaults = functionBehind(target)?.defaults;
+  const ordered = names.flatMap((name, index) => {
+    const value = given.get(name)?.value ?? defaults?.get(name);
+    return value ? [{ name, index, value }] : [];
+  });
+  return [...ordered, ...named.filter(({ name }) => !names.includes(name))];
+}
 
 interface NamedArgument {
   readonly name: string;
@@ -220,29 +258,39 @@ function traced(m: Machine, framework: FrameworkKnowledge, tracing: Tracing): Va
     .find(trace => framework.matches(trace.key, key, traces.length));
   if (!kept) {
     const cause = causeOf(m, traces[traces.length - 1], key);
-    return takeTrace(m, tracing, cause);
+    return takeTrace(m, framework, { tracing, cause });
   }
   const stale = staleIn(m, kept);
   const [first] = stale;
   if (framework.guardsCaptures && first) {
     const value = first.now ?? null;
-    return takeTrace(m, tracing, {
-      argument: first.captured.name,
-      why: 'capture',
-      value: value !== null && 'kind' in value ? value : null,
-      everyCall: m.frame.loops.length > 0
+    return takeTrace(m, framework, {
+      tracing,
+      cause: {
+        argument: first.captured.name,
+        why: 'capture',
+        value: value !== null && 'kind' in value ? value : null,
+        everyCall: m.frame.loops.length > 0
+      }
     });
   }
   m.emit('reuse', node, { boundary, trace: kept, key, stale });
   return kept.result;
 }
 
-function takeTrace(m: Machine, tracing: Tracing, cause: RetraceCause | null): Value {
+function takeTrace(
+  m: Machine,
+  framework: FrameworkKnowledge,
+  { tracing, cause }: { readonly tracing: Tracing; readonly cause: RetraceCause | null }
+): Value {
   const { boundary, key, lifted, node } = tracing;
   const region = regionOf(m, boundary);
   const before = m.frame.record;
   const result = lowered(m, m.callIn(region, boundary.target, lifted, node));
   const record = lastOf(before.children);
+  if (record && framework.replaysWrites) {
+    lowerWrites(m, record);
+  }
   const trace: Trace = {
     key,
     region,
@@ -253,6 +301,21 @@ function takeTrace(m: Machine, tracing: Tracing, cause: RetraceCause | null): Va
   m.store.write(boundary.traces, [...(m.store.read(boundary.traces) ?? []), trace]);
   m.emit('trace', node, { boundary, trace, cause, inLoop: m.frame.loops.length > 0 });
   return result;
+}
+
+/** What was stored outside while tracing, as eager code finds it. */
+function lowerWrites(m: Machine, record: Record): void {
+  for (const [slot, { written, writtenAt }] of record.delta) {
+    if (slot.role === 'global' || slot.role === 'attribute') {
+      const held = slot.value as Value | undefined;
+      const value = held && lowered(m, held);
+      if (value && value !== held && written >= record.start) {
+        m.store.write(slot, value, writtenAt);
+      }
+    } else if (slot.role === 'content' && slot.value !== undefined) {
+      m.store.write(slot, loweredContent(m, slot.value as Content), writtenAt);
+    }
+  }
 }
 
 function lastOf(records: ReadonlySet<Record>): Record | undefined {
@@ -313,7 +376,7 @@ function causeOf(
   }
   const inLoop = m.frame.loops.length > 0;
   return {
-    argument: part.argument,
+    argument: part.argument.replace(/=$/, ''),
     why: reasonOf(part, last),
     value: part.value,
     everyCall: inLoop && isVarying(part)

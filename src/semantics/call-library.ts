@@ -10,11 +10,11 @@ import { args as plainArgs } from './machine';
 import { making } from './making';
 import type { Args, Invocation, Machine } from './machine';
 import { noteUse } from './note';
-import { noteTensorUse } from './operators';
+import { observe, pick } from './observe-call';
 import { enter } from './region';
-import { asSwitched, keepSetting, setSwitch } from './switches';
+import { asSwitched, keepSetting } from './switches';
 import type { Callback, Value } from './value';
-import { BOOL, FLOAT, INT, NONE, UNKNOWN, bool, library, str } from './value';
+import { BOOL, FLOAT, INT, NONE, UNKNOWN, library, str } from './value';
 
 /** Does what the knowledge of the library says the call does. */
 export function callLibrary(m: Machine, invocation: Invocation): Value {
@@ -36,7 +36,7 @@ export function callLibrary(m: Machine, invocation: Invocation): Value {
       ? m.instance(library(path), invocation.node)
       : UNKNOWN;
   }
-  return perform(m, entry.call, invocation);
+  return perform(m, entry.call, { ...invocation, parameters: entry.parameters ?? [] });
 }
 
 /** Classes of libraries that nobody told us about are known by their capital letter. */
@@ -108,7 +108,11 @@ export function describe(m: Machine, { path, self, given, node }: Invocation): L
 }
 
 /** Does what a model says. */
-export function perform(m: Machine, model: CallModel, invocation: Invocation): Value {
+export function perform(
+  m: Machine,
+  model: CallModel,
+  invocation: Invocation & { readonly parameters?: readonly string[] }
+): Value {
   const call = describe(m, invocation);
   if (model.wraps && !(model.wraps.unless && pick(call, model.wraps.unless))) {
     return wrap(m, model.wraps, call, invocation);
@@ -124,136 +128,6 @@ export function perform(m: Machine, model: CallModel, invocation: Invocation): V
   }
   const results = (model.runs ?? []).map(run => runCallable(m, run, call, invocation));
   return returned(m, model, { ...call, results });
-}
-
-/** Reports what the call asks of its arguments and does to the world. */
-function observe(
-  m: Machine,
-  model: CallModel,
-  call: LibraryCall,
-  { node, path }: Invocation
-): void {
-  if (model.computes) {
-    m.frame.record.computes.add(call.library);
-    call.args.forEach(value => noteTensorUse(value, call.library));
-  }
-  for (const value of model.hatch ? [] : wanted(m, model, call)) {
-    m.want(value, model.wants?.want ?? 'array', publicName(call, path), node);
-  }
-  if (model.effect) {
-    m.effect(node, { effect: model.effect, by: path, target: null, args: call.args }, null);
-  }
-  mutate(m, model, call, { node, path });
-  keep(m, model, call);
-  mark(m, model, call);
-  if (model.creates && m.tracing) {
-    m.emit('state', node, { by: path, guarded: isGuarded(m) });
-  }
-  const setting = model.switches?.(call);
-  if (setting && model.scope !== 'with') {
-    setSwitch(m, setting.name, setting.value);
-    m.emit('switch', node, { path: setting.name, value: setting.value });
-  }
-  if (model.notable) {
-    m.emit('library-call', node, {
-      path,
-      self: call.self,
-      args: call.args,
-      keywords: call.keywords,
-      parameters: []
-    });
-  }
-}
-
-function publicName(call: LibraryCall, path: string): string {
-  return call.self?.kind === 'tensor' ? `Tensor.${path.slice(path.lastIndexOf('.') + 1)}` : path;
-}
-
-function wanted(m: Machine, model: CallModel, call: LibraryCall): readonly Value[] {
-  const of = model.wants?.of;
-  if (of === undefined) {
-    return [];
-  }
-  if (of === 'self') {
-    return call.self ? [call.self] : [];
-  }
-  const given = of === 'all' ? call.args : of.flatMap(i => call.args[i] ?? []);
-  const values =
-    model.wants?.want === 'shape' ? given.flatMap(value => extentsIn(m, value)) : given;
-  return values.filter(value => value.kind !== 'tensor' || value.library !== model.wants?.except);
-}
-
-/** A shape may be one number or several. */
-const extentsIn = (m: Machine, value: Value): readonly Value[] =>
-  value.kind === 'container' ? contained(contentOf(m, value)) : [value];
-
-function mutate(
-  m: Machine,
-  model: CallModel,
-  call: LibraryCall,
-  { node, path }: { readonly node: Node; readonly path: string }
-): void {
-  if (model.mutates === undefined) {
-    return;
-  }
-  const target = model.mutates === 'self' ? call.self : (call.args[model.mutates] ?? null);
-  if (target && (target.kind === 'object' || target.kind === 'container')) {
-    m.effect(node, { effect: 'container', by: path, target: null, value: target }, target);
-  } else if (target?.kind === 'tensor' && !target.variable) {
-    m.effect(node, { effect: 'tensor', by: path, target: null, value: target }, null);
-  }
-}
-
-/** Arguments that become attributes of the receiver. */
-function keep(m: Machine, model: CallModel, call: LibraryCall): void {
-  if (call.self?.kind !== 'object') {
-    return;
-  }
-  for (const kept of model.keeps ?? []) {
-    const [position, keyword, attribute = keyword] = kept;
-    const value = pick(call, [position, keyword]);
-    const name = typeof attribute === 'string' ? attribute : textOf(call.args[attribute.namedBy]);
-    if (value && name !== null) {
-      m.store.write(attributeSlot(m, call.self, name), value);
-    }
-  }
-}
-
-function mark(m: Machine, { marks }: CallModel, call: LibraryCall): void {
-  const target = marks && call.args[marks[0]];
-  if (marks && (target?.kind === 'class' || target?.kind === 'function')) {
-    const slot = m.store.slot<Value>(marks[1], 'attribute');
-    target.attributes.set(marks[1], slot);
-    m.store.write(slot, bool(true));
-  }
-}
-
-const textOf = (value: Value | undefined): string | null =>
-  value?.kind === 'text' ? value.literal : null;
-
-/** Made behind `if x is None`, or in a method whose job it is to make state. */
-function isGuarded(m: Machine): boolean {
-  for (let frame: Machine['frame'] | null = m.frame; frame?.region; frame = frame.parent) {
-    if (frame.guards > 0) {
-      return true;
-    }
-    const { self } = frame;
-    const name = frame.function?.name.split('.').pop() ?? '';
-    const builders =
-      self?.kind === 'object'
-        ? libraryBases(self.class).flatMap(base =>
-            m.libraries.lineage(base.path).flatMap(model => model.builders ?? [])
-          )
-        : [];
-    if (builders.includes(name)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-function pick(call: LibraryCall, [position, keyword]: readonly [number, string]): Value | null {
-  return call.keywords.get(keyword) ?? call.args[position] ?? null;
 }
 
 /** Makes a boundary; without a target, the decorator that makes one. */

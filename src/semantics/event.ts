@@ -186,6 +186,12 @@ export interface CallEvent extends EventBase {
   readonly inLoop: boolean;
 }
 
+/** A traced value was used after its graph was made: it never gets a number. */
+export interface LeakEvent extends EventBase {
+  readonly kind: 'leak';
+  readonly value: Value;
+}
+
 /** A global switch of a framework was set: eager everywhere, compilation off … */
 export interface SwitchEvent extends EventBase {
   readonly kind: 'switch';
@@ -197,6 +203,7 @@ export type Event =
   | ConcretizeEvent
   | EffectEvent
   | StateEvent
+  | LeakEvent
   | BoundaryEvent
   | TraceEvent
   | ReuseEvent

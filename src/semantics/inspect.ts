@@ -168,6 +168,10 @@ function detailsOf(event: Event, name: NameOf): object {
         key: keyText(event.trace),
         stale: event.stale.map(({ captured }) => captured.name)
       };
+    case 'switch':
+      return { path: event.path, value: describe(event.value) };
+    case 'leak':
+      return { value: describe(event.value) };
     case 'library-call':
       return { path: event.path };
     case 'call':

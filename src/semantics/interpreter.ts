@@ -10,6 +10,7 @@ import type { Event, EventKind, Want } from './event';
 import { execute } from './execute';
 import { isTraced } from './evaluate';
 import { membersOf } from './join';
+import { isLeaked, noteLeaks } from './leak';
 import type { Libraries } from './libraries';
 import { bind } from './names';
 import type { Args, EventDetails, Frame, Machine } from './machine';
@@ -206,6 +207,11 @@ export class Interpreter implements Machine {
 
   want(value: Value, want: Want, by: string, node: Node): void {
     if (!isTraced(value)) {
+      return;
+    }
+    if (membersOf(value).some(member => isLeaked(this, member))) {
+      // Their names can be printed all the same.
+      noteLeaks(this, want === 'text' ? [] : [value], node);
       return;
     }
     for (const member of membersOf(value)) {

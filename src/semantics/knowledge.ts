@@ -72,6 +72,13 @@ export interface FrameworkKnowledge extends LibraryKnowledge {
   keyPart(value: Value, argument: ArgumentOf): KeyPart;
   /** Whether a call with `call` parts uses the trace kept with `kept`; `traces` were taken so far. */
   matches(kept: readonly KeyPart[], call: readonly KeyPart[], traces: number): boolean;
+  /**
+   * Whether the cache sees arguments as the function does: defaults filled in, keywords in order. Else
+   * what is left out or named makes another call.
+   */
+  readonly bindsArguments: boolean;
+  /** Whether what traced code stores outside has its number once the graph has run. */
+  readonly replaysWrites: boolean;
   /** Whether switches make a callback run as ordinary Python; `read` gives what a switch is set to. */
   turnedOff?(read: (name: string) => Value | undefined, callback: Callback): boolean;
   /**
@@ -163,6 +170,8 @@ export interface CallModel {
   ])[];
   /** Sets an attribute of an argument, by which the library knows it from now on. */
   readonly marks?: readonly [position: number, attribute: string];
+  /** Puts an argument at the end of a list that the receiver keeps. */
+  readonly appends?: readonly [attribute: string, position: number];
   /** Sets a global switch; null for calls that set none. */
   readonly switches?: (call: LibraryCall) => SwitchSetting | null;
   /** The switch is set inside `with` only, or also by the call itself. */

@@ -19,16 +19,7 @@ export function lowered(m: Machine, value: Value, depth = 0): Value {
     case 'union':
       return { ...value, members: value.members.map(member => lowered(m, member, depth + 1)) };
     case 'container': {
-      const { items, element } = contentOf(m, value);
-      const copy = m.container(
-        value.type,
-        {
-          items:
-            items && new Map([...items].map(([key, item]) => [key, lowered(m, item, depth + 1)])),
-          element: element && lowered(m, element, depth + 1)
-        },
-        m.node
-      );
+      const copy = m.container(value.type, loweredContent(m, contentOf(m, value), depth), m.node);
       return { ...copy, origin: value.origin };
     }
     case 'object':
@@ -39,6 +30,12 @@ export function lowered(m: Machine, value: Value, depth = 0): Value {
       return value;
   }
 }
+
+/** What a container holds, as eager code finds it. */
+export const loweredContent = (m: Machine, { items, element }: Content, depth = 0): Content => ({
+  items: items && new Map([...items].map(([key, item]) => [key, lowered(m, item, depth + 1)])),
+  element: element && lowered(m, element, depth + 1)
+});
 
 /** A structure that the graph gives back: the instance that eager code sees has numbers in it. */
 function loweredObject(m: Machine, value: ObjectValue, depth: number): ObjectValue {

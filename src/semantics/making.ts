@@ -3,6 +3,7 @@ import { attributeSlot } from './attribute';
 import { contentOf } from './container';
 import { contained } from './join';
 import type { Making } from './knowledge';
+import { isLeaked } from './leak';
 import type { Machine } from './machine';
 import type { TensorValue, Value } from './value';
 import { library, tensor } from './value';
@@ -35,7 +36,7 @@ function resultTensor(
   call: { readonly library: string; readonly from: readonly Value[] }
 ): TensorValue {
   const tensors = call.from.flatMap(value => tensorsIn(m, value));
-  const traced = tensors.filter(value => value.traced);
+  const traced = tensors.filter(value => value.traced && !isLeaked(m, value));
   const isFramework = m.libraries.framework(call.library) !== null;
   return tensor(call.library, {
     traced: traced.length > 0 || (isFramework && m.tracing),

@@ -1,6 +1,7 @@
 import type { BinaryOperator, Node, UnaryOp } from '../syntax/ast';
 import { anyOf, contentOf, elementOf, sequenceContent } from './container';
 import { contained, joinAll, membersOf, weaker } from './join';
+import { isLeaked, noteLeaks } from './leak';
 import type { Machine } from './machine';
 import { BINARY_METHODS, UNARY_METHODS, callSpecial } from './special-methods';
 import type { ContainerValue, Extent, NumberValue, TensorValue, Value } from './value';
@@ -77,7 +78,8 @@ export function tensorOperation(m: Machine, operands: readonly Value[]): TensorV
   if (framework) {
     m.frame.record.computes.add(main.library);
   }
-  const tracedOperands = tensors.filter(value => value.traced);
+  noteLeaks(m, operands, m.node);
+  const tracedOperands = tensors.filter(value => value.traced && !isLeaked(m, value));
   const traced = tracedOperands.length > 0 || (framework !== null && m.tracing);
   return tensor(main.library, {
     traced,

@@ -50,6 +50,8 @@ export const jax: FrameworkKnowledge = {
   keyPart,
   matches: (kept, call) => sameKey(kept, call),
   turnedOff,
+  bindsArguments: false,
+  replaysWrites: false,
   wrapperMembers: new Map([
     ['__wrapped__', 'target'],
     ['lower', 'trace'],

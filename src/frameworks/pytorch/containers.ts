@@ -89,7 +89,9 @@ const SEQUENTIAL: ClassTable = {
   },
   methods: [
     [{ returns: layers }, '__iter__'],
-    [{ mutates: 'self', returns: 'self' }, 'append extend insert']
+    [{ appends: ['layers', 0], mutates: 'self', returns: 'self' }, 'append'],
+    [{ appends: ['layers', 1], mutates: 'self', returns: 'self' }, 'insert'],
+    [{ mutates: 'self', returns: 'self' }, 'extend']
   ]
 };
 

@@ -47,6 +47,8 @@ export const pytorch: FrameworkKnowledge = {
   keyPart,
   matches,
   turnedOff,
+  bindsArguments: true,
+  replaysWrites: true,
   wrapperMembers: new Map([
     ['__wrapped__', 'target'],
     ['_orig_mod', 'target'],

@@ -25,13 +25,10 @@ export function keyPart(value: Value, argument: ArgumentOf): KeyPart {
   const dynamic = argument.callback.options.get('dynamic');
   switch (value.kind) {
     case 'tensor': {
-      const extents = isTrue(dynamic) ? (value.shape?.map(() => null) ?? null) : value.shape;
-      return part(
-        argument,
-        'tensor',
-        marked(tensorText({ ...value, shape: extents }), dynamic, /\d+(?=[,\]])/g),
-        value
-      );
+      const text = tensorText(value);
+      // Sizes 0 and 1 stay what they are.
+      const open = isTrue(dynamic) ? text.replace(/([2-9]|\d{2,})(?=[,\]])/g, 'n') : text;
+      return part(argument, 'tensor', marked(open, dynamic, /\d+(?=[,\]])/g), value);
     }
     case 'number': {
       const { kind, text } = pythonPart(value, argument);

@@ -69,6 +69,8 @@ export const tensorflow: FrameworkKnowledge = {
   keyPart,
   matches,
   turnedOff,
+  bindsArguments: true,
+  replaysWrites: false,
   wrapperMembers: new Map([
     ['__wrapped__', 'target'],
     ['python_function', 'target'],

@@ -80,7 +80,8 @@ const SEQUENTIAL: ClassTable = {
     returns: 'tensor'
   },
   methods: [
-    [{ mutates: 'self', returns: 'none' }, 'add pop'],
+    [{ appends: ['layers', 0], mutates: 'self', returns: 'none' }, 'add'],
+    [{ mutates: 'self', returns: 'none' }, 'pop'],
     [
       {
         computes: true,
