@@ -7,7 +7,7 @@ import type { Machine } from './machine';
 import { bind } from './names';
 import { binary } from './operators';
 import { BINARY_METHODS, callSpecial } from './special-methods';
-import type { ContainerValue, Value } from './value';
+import type { ContainerValue, TensorValue, Value } from './value';
 import { NONE, UNKNOWN } from './value';
 
 /** Binds a target of an assignment, loop, `with` or `match`. */
@@ -79,7 +79,7 @@ function storeItem(m: Machine, { into, key, value, node }: ItemStore): void {
           target: nameOf(m, node.value),
           value: member
         },
-        null
+        member
       );
     } else if (member.kind === 'object') {
       const method = m.attribute(member, '__setitem__', node);
@@ -122,9 +122,29 @@ export function augmented(m: Machine, node: AugAssign): void {
       args: [value],
       node
     });
-    return special ?? binary(m, { op: node.op, left: member, right: value, node });
+    const result = special ?? binary(m, { op: node.op, left: member, right: value, node });
+    return member.kind === 'tensor' && result.kind === 'tensor'
+      ? inPlace(m, node, { before: member, result })
+      : result;
   });
   assign(m, node.target, joinAll(results));
+}
+
+/** Some libraries write the tensor itself, unless a tensor of another one takes over. */
+function inPlace(
+  m: Machine,
+  node: AugAssign,
+  { before, result }: { readonly before: TensorValue; readonly result: TensorValue }
+): Value {
+  const name = `__i${BINARY_METHODS[node.op]}__`;
+  const entry = m.libraries.tensorMember(before, name);
+  if (entry?.kind !== 'function' || !entry.call.mutates || result.library !== before.library) {
+    return result;
+  }
+  const by = `${m.libraries.tensorClass(before)}.${name}`;
+  const target = nameOf(m, node.target);
+  m.effect(node, { effect: 'tensor', by, target, value: before }, before);
+  return { ...result, birth: before.birth };
 }
 
 function extend(m: Machine, list: ContainerValue, value: Value, node: AugAssign): void {

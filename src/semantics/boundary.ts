@@ -243,6 +243,10 @@ function partOf(
   return framework.keyPart(value, argument);
 }
 
+/** The result of another call: a tensor that is new. */
+const renewed = (m: Machine, value: Value): Value =>
+  value.kind === 'tensor' ? { ...value, birth: m.store.tick() } : value;
+
 interface Tracing {
   readonly boundary: BoundaryValue;
   readonly key: readonly KeyPart[];
@@ -275,7 +279,7 @@ function traced(m: Machine, framework: FrameworkKnowledge, tracing: Tracing): Va
     });
   }
   m.emit('reuse', node, { boundary, trace: kept, key, stale });
-  return kept.result;
+  return renewed(m, kept.result);
 }
 
 function takeTrace(

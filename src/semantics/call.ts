@@ -204,6 +204,10 @@ function replay(m: Machine, record: Record): Record {
     m.store.read(slot);
   }
   const now = m.store.tick();
+  const { result } = record;
+  if (result?.kind === 'tensor' && result.birth >= record.start) {
+    record.result = { ...result, birth: now };
+  }
   for (const object of record.made) {
     object.birth = now;
   }

@@ -163,7 +163,8 @@ function joinTensors(a: TensorValue, b: TensorValue): TensorValue {
     confidence: weaker(a.confidence, b.confidence),
     variable: a.variable && b.variable,
     symbolic: a.symbolic || b.symbolic,
-    origin: a.origin?.text === b.origin?.text ? a.origin : null
+    origin: a.origin?.text === b.origin?.text ? a.origin : null,
+    birth: Math.min(a.birth, b.birth)
   };
 }
 

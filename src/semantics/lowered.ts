@@ -15,7 +15,7 @@ export function lowered(m: Machine, value: Value, depth = 0): Value {
   }
   switch (value.kind) {
     case 'tensor':
-      return concrete(value);
+      return concrete(m, value);
     case 'union':
       return { ...value, members: value.members.map(member => lowered(m, member, depth + 1)) };
     case 'container': {
@@ -60,8 +60,9 @@ function holdsTraced({ value }: Slot): boolean {
 
 const EMPTY: Content = { items: null, element: null };
 
-const concrete = (value: TensorValue): TensorValue => ({
+const concrete = (m: Machine, value: TensorValue): TensorValue => ({
   ...value,
+  birth: m.store.tick(),
   traced: false,
   concreteBool: false
 });

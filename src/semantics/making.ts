@@ -42,7 +42,8 @@ function resultTensor(
     traced: traced.length > 0 || (isFramework && m.tracing),
     concreteBool: traced.length > 0 && traced.every(value => value.concreteBool),
     symbolic: tensors.some(value => value.symbolic),
-    origin: m.origin(node)
+    origin: m.origin(node),
+    birth: m.store.tick()
   });
 }
 

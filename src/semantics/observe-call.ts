@@ -99,7 +99,7 @@ function mutate(
   if (target && (target.kind === 'object' || target.kind === 'container')) {
     m.effect(node, { effect: 'container', by: path, target: null, value: target }, target);
   } else if (target?.kind === 'tensor' && !target.variable) {
-    m.effect(node, { effect: 'tensor', by: path, target: null, value: target }, null);
+    m.effect(node, { effect: 'tensor', by: path, target: null, value: target }, target);
   }
 }
 

@@ -86,7 +86,8 @@ export function tensorOperation(m: Machine, operands: readonly Value[]): TensorV
     concreteBool:
       traced && tracedOperands.length > 0 && tracedOperands.every(value => value.concreteBool),
     confidence: tensors.map(value => value.confidence).reduce(weaker),
-    symbolic: tensors.some(value => value.symbolic)
+    symbolic: tensors.some(value => value.symbolic),
+    birth: m.store.tick()
   });
 }
 

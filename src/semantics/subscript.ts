@@ -113,7 +113,7 @@ function indexedTensor(m: Machine, of: TensorValue, key: Value, slice: Expr): Va
   const parts = slice.kind === 'Tuple' ? slice.elts : [slice];
   const result = tensorOperation(m, [of, ...(key.kind === 'tensor' ? [key] : [])]) ?? of;
   const shape = indexedShape(m, of, parts, key);
-  return { ...result, dtype: of.dtype, shape, origin: of.origin };
+  return { ...result, dtype: of.dtype, shape, origin: of.origin, birth: of.birth };
 }
 
 /** Integers drop an axis, slices keep it with an unknown extent; anything else is not followed. */

@@ -88,6 +88,8 @@ export interface TensorValue {
   /** Stands for an input of a model under construction. */
   readonly symbolic: boolean;
   readonly origin: Origin | null;
+  /** Clock when it was made; views are as old as what they show. 0 when that is not known. */
+  readonly birth: number;
 }
 
 /** Where a value was made; two values with one text in one cell count as the same. */
@@ -351,6 +353,7 @@ export function tensor(id: string, facts: Partial<TensorValue> = {}): TensorValu
     variable: false,
     symbolic: false,
     origin: null,
+    birth: 0,
     ...facts
   };
 }

@@ -180,6 +180,10 @@ const ARRAY: ClassTable = {
   values: [...arrayValues('numpy'), [UNKNOWN, 'flags base data strides']],
   methods: [
     [ITEM, 'item'],
+    [
+      { mutates: 'self', returns: 'self' },
+      '__iadd__ __isub__ __imul__ __itruediv__ __ifloordiv__ __imod__ __ipow__ __iand__ __ior__ __ixor__'
+    ],
     [{ wants: { want: 'array', of: 'self' }, returns: 'unknown' }, 'tolist tobytes'],
     [{ wants: { want: 'array', of: 'self' }, effect: 'file', returns: 'none' }, 'tofile dump'],
     [{ mutates: 'self', returns: 'none' }, 'fill sort partition put resize'],

@@ -226,6 +226,10 @@ export const TENSOR: ClassTable = {
     ]
   ],
   methods: [
+    [
+      IN_PLACE,
+      '__iadd__ __isub__ __imul__ __itruediv__ __ifloordiv__ __imod__ __ipow__ __iand__ __ior__ __ixor__'
+    ],
     [{ wants: { want: 'float', of: 'self' }, returns: FLOAT }, 'item'],
     [{ wants: { want: 'array', of: 'self' }, returns: 'unknown' }, 'tolist'],
     [
