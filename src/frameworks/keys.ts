@@ -103,6 +103,7 @@ export function sameKey(
       return (
         other !== undefined &&
         one.argument === other.argument &&
+        one.named === other.named &&
         sameText(one.text, other.text, same)
       );
     })

@@ -60,7 +60,7 @@ const OPERATORS: readonly Case[] = [
   [
     'an array of NumPy beside a tensor of a framework',
     'a = np.ones(3) * jnp.ones(3)',
-    { a: 'jax tensor float32[3]' }
+    { a: 'jax tensor [3]' }
   ],
   [
     'iterating gives rows',
@@ -124,7 +124,7 @@ const SOURCES: readonly Case[] = [
   [
     'optimizers',
     'tx = optax.adam(1e-3)\nparams = {"w": j}\nstate = tx.init(params)\nupdates, state = tx.update(params, state)\na = optax.apply_updates(params, updates)["w"]\nopt = torch.optim.SGD(nn.Linear(3, 4).parameters(), lr=0.1)\nb = opt.step()',
-    { a: 'jax tensor' }
+    { a: 'jax tensor float32[2, 3]' }
   ],
   [
     'datasets',
@@ -140,9 +140,9 @@ const SOURCES: readonly Case[] = [
     'from one library to another',
     'a, b, c = torch.from_numpy(np.ones(3)), jnp.asarray(np.ones(3)), tf.constant(np.ones(3))\nd, e, g = t.numpy(), np.asarray(j), f.numpy()',
     {
-      a: 'pytorch tensor',
+      a: 'pytorch tensor float64[3]',
       b: 'jax tensor float32[3]',
-      c: 'tensorflow tensor',
+      c: 'tensorflow tensor float64[3]',
       d: 'numpy tensor [2, 3]',
       g: 'numpy tensor [2, 3]'
     }

@@ -96,7 +96,7 @@ function keyOf(
       depth: 0
     });
     const isNamed = i >= given.positional.length && !framework.bindsArguments;
-    return isNamed ? { ...part, argument: `${part.argument}=` } : part;
+    return isNamed ? { ...part, named: true } : part;
   });
 }
 
@@ -380,7 +380,7 @@ function causeOf(
   }
   const inLoop = m.frame.loops.length > 0;
   return {
-    argument: part.argument.replace(/=$/, ''),
+    argument: part.argument,
     why: reasonOf(part, last),
     value: part.value,
     everyCall: inLoop && isVarying(part)

@@ -5,7 +5,7 @@ import { resolutionOrder, userAttribute } from './lineage';
 import { args } from './machine';
 import type { Args, Machine } from './machine';
 import type { ClassValue, ObjectValue, Value } from './value';
-import { UNKNOWN, library } from './value';
+import { UNKNOWN, library, number } from './value';
 
 /** Base of the classes whose instances are tuples with names. */
 const NAMED_TUPLE = 'typing.NamedTuple';
@@ -100,6 +100,9 @@ export function itemsOf(m: Machine, value: Value): readonly Value[] | null {
   if (value.kind === 'container') {
     const items = value.type === 'dict' ? null : contentOf(m, value).items;
     return items && [...items.values()];
+  }
+  if (value.kind === 'shape') {
+    return value.of.shape && value.of.shape.map(extent => number('int', extent));
   }
   const fields = tupleFields(value);
   return value.kind === 'object' && fields

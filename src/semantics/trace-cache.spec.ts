@@ -11,7 +11,7 @@ async function calls(...cells: readonly string[]): Promise<string> {
       const { kind, boundary, stale } = event as Readonly<Record<string, unknown>>;
       const isOfF =
         typeof boundary === 'string' &&
-        / of (method )?(function|instance of) (f|M)\b/.test(boundary);
+        / of (method )?(function|instance of) (\w+\.)*(f|M)\b/.test(boundary);
       const mark =
         kind === 'trace'
           ? '+'
@@ -173,7 +173,7 @@ const JAX_CALLS: readonly Case[] = [
   ],
   [
     'nor are attributes',
-    'class C: k = 2.0\nc = C()\n@jax.jit\ndef f(x): return x * c.k\nf(x)\nc.k = 3.0\nf(x)',
+    'class C: pass\nc = C()\nc.k = 2.0\n@jax.jit\ndef f(x): return x * c.k\nf(x)\nc.k = 3.0\nf(x)',
     '+!'
   ],
   [

@@ -278,6 +278,8 @@ export interface Trace {
 export interface KeyPart {
   readonly argument: string;
   readonly kind: 'tensor' | 'number' | 'text' | 'object' | 'structure' | 'unknown';
+  /** Given by its name, where that makes another call. */
+  readonly named?: true;
   /** Equal texts share a trace, unless the framework says otherwise. */
   readonly text: string;
   readonly value: Value;
