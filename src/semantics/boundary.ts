@@ -90,13 +90,13 @@ function keyOf(
 ): readonly KeyPart[] {
   const named = nameArguments(target, given);
   const all = framework.bindsArguments ? withDefaults(target, named) : named;
-  return all.map(({ value, name, index }, i) => {
+  return all.map(({ value, name, index, byDefault }, i) => {
     const part = partOf(m, framework, value, {
       argument: { ...of, name, index },
       depth: 0
     });
     const isNamed = i >= given.positional.length && !framework.bindsArguments;
-    return isNamed ? { ...part, named: true } : part;
+    return { ...part, ...(isNamed && { named: true as const }), ...(byDefault && { byDefault }) };
   });
 }
 
@@ -106,8 +106,9 @@ function withDefaults(target: Value, named: readonly NamedArgument[]): readonly 
   const given = new Map(named.map(argument => [argument.name, argument]));
   const defaults = functionBehind(target)?.defaults;
   const ordered = names.flatMap((name, index) => {
-    const value = given.get(name)?.value ?? defaults?.get(name);
-    return value ? [{ name, index, value }] : [];
+    const own = given.get(name)?.value;
+    const value = own ?? defaults?.get(name);
+    return value ? [{ name, index, value, ...(!own && { byDefault: true as const }) }] : [];
   });
   return [...ordered, ...named.filter(({ name }) => !names.includes(name))];
 }
@@ -116,6 +117,7 @@ interface NamedArgument {
   readonly name: string;
   readonly index: number | null;
   readonly value: Value;
+  readonly byDefault?: true;
 }
 
 function nameArguments(target: Value, given: Args): readonly NamedArgument[] {

@@ -116,7 +116,8 @@ function noteEvents(record: Record, of: (value: FunctionValue) => Collected): vo
       const target = functionBehind(event.boundary.target);
       const key = event.kind === 'trace' ? event.trace.key : event.key;
       if (target) {
-        of(target).given.push(new Map(key.map(part => [part.argument, part.value])));
+        const given = key.filter(part => !part.byDefault);
+        of(target).given.push(new Map(given.map(part => [part.argument, part.value])));
       }
     }
   }

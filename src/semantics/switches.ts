@@ -1,4 +1,3 @@
-import { attributeSlot } from './attribute';
 import type { FrameworkKnowledge, SwitchSetting } from './knowledge';
 import type { Machine } from './machine';
 import type { Slot } from './store';
@@ -34,8 +33,11 @@ export function keepSetting(
   manager: ObjectValue,
   { name, value }: SwitchSetting
 ): void {
-  const write = (attribute: string, held: Value | undefined) =>
-    m.store.write(attributeSlot(m, manager, attribute), held);
+  const write = (attribute: string, value: Value | undefined) => {
+    const slot = m.store.slot<Value>(attribute, 'attribute');
+    manager.attributes.set(attribute, slot);
+    m.store.write(slot, value);
+  };
   write(SETTING.name, { kind: 'text', bytes: false, literal: name, ofTraced: false });
   write(SETTING.value, value);
   write(SETTING.before, switchValue(m, name));

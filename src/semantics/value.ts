@@ -280,6 +280,8 @@ export interface KeyPart {
   readonly kind: 'tensor' | 'number' | 'text' | 'object' | 'structure' | 'unknown';
   /** Given by its name, where that makes another call. */
   readonly named?: true;
+  /** Not given by the call. */
+  readonly byDefault?: true;
   /** Equal texts share a trace, unless the framework says otherwise. */
   readonly text: string;
   readonly value: Value;
