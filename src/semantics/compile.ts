@@ -1,4 +1,5 @@
-import { liftArgument, parametersOf } from './boundary';
+import { liftArgument } from './boundary';
+import { parametersOf } from './trace-key';
 import { eventsBelow } from './collect';
 import type { Collected } from './collect';
 import { asCall } from './guess';
