@@ -20,6 +20,7 @@ export function callInstance(m: Machine, self: ObjectValue, invocation: Invocati
     }
   }
   const model = models.find(candidate => candidate.call)?.call;
+  m.frame.record.callsUnknown ||= !model;
   return model ? perform(m, model, invocation) : UNKNOWN;
 }
 

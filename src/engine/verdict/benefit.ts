@@ -68,9 +68,13 @@ function numbers({ facts, framework, statics }: Candidate): readonly Blocker[] {
   return facts.parameters.flatMap((parameter, index) => {
     const { name } = parameter;
     const argument = { callback, name, index };
-    const churning = valuesOf(parameter)
-      .flatMap(constantsIn)
-      .some(constant => ['number', 'text'].includes(framework.keyPart(constant, argument).kind));
+    const values = valuesOf(parameter);
+    const churning =
+      !holdsTensor(parameter.value) &&
+      values.every(isPython) &&
+      values
+        .flatMap(constantsIn)
+        .some(constant => ['number', 'text'].includes(framework.keyPart(constant, argument).kind));
     const isAllowed = statics.includes(name) || framework.isStatic(argument);
     return churning && !isAllowed && !isOneConstant(parameter)
       ? [
@@ -88,10 +92,15 @@ function numbers({ facts, framework, statics }: Candidate): readonly Blocker[] {
 const valuesOf = ({ given, value, seen }: ParameterFact): readonly Value[] =>
   given.length > 0 ? given : seen ? [value] : [];
 
-/** Constants that a value is made of; none where tensors are among them. Truth values count for nothing. */
-function constantsIn(value: Value): readonly Value[] {
-  return holdsTensor(value) ? [] : membersOf(value).flatMap(leavesOf).filter(isConstant);
-}
+/** Constants that a value is made of. Truth values count for nothing. */
+const constantsIn = (value: Value): readonly Value[] =>
+  membersOf(value).flatMap(leavesOf).filter(isConstant);
+
+/** Whether a value is made of Python values only, as far as anybody knows. */
+const isPython = (value: Value): boolean =>
+  membersOf(value)
+    .flatMap(leavesOf)
+    .every(({ kind }) => kind === 'number' || kind === 'text' || kind === 'none');
 
 /** What stands in a structure at its ends; a container that holds itself is entered once. */
 function leavesOf(value: Value): readonly Value[] {

@@ -127,6 +127,21 @@ describe('functions of JAX', () => {
       'keep-graph certain'
     ],
     [
+      'jit: a function of JAX that nobody described',
+      "@jax.jit\ndef f(x): return jax.reshard(x, jax.P('a'))\nf(x)",
+      'keep-graph certain'
+    ],
+    [
+      'jit: a layer is made, and with it its weights',
+      'from flax import nnx\n@jax.jit\ndef f(key): return nnx.Linear(2, 3, rngs=nnx.Rngs(key))\nf(jax.random.key(0))',
+      'keep-graph certain'
+    ],
+    [
+      'jit: an instance whose call nobody knows',
+      'from jax.experimental.hijax import VJPHiPrimitive\nclass Double(VJPHiPrimitive): pass\n@jax.jit\ndef f(x): return Double()(x)\nf(x)',
+      'keep-graph likely'
+    ],
+    [
       'jit: an argument that has to be static',
       '@jax.jit\ndef f(x, training): return jnp.sin(x) if training else x\nf(x, True)',
       'respecify certain: traced-branch; static_argnames=("training",)'

@@ -160,10 +160,24 @@ function judgeCompiled(
   };
 }
 
+/** Whether it gets or reads what may hold tensors, or be one. */
+function holdsOpaque({ parameters, traces }: FunctionFacts): boolean {
+  const read = traces.flatMap(({ captured }) => captured.map(({ value }) => value));
+  return [...parameters.map(({ value }) => value), ...read].some(
+    value =>
+      value !== undefined &&
+      'kind' in value &&
+      membersOf(value).some(({ kind }) => OPAQUE.has(kind))
+  );
+}
+
+const OPAQUE: ReadonlySet<string> = new Set(['object', 'iterator', 'unknown']);
+
 /** Reasons to leave the graph, as far as they are beyond doubt. */
 function withoutCaptures(facts: FunctionFacts, framework: FrameworkKnowledge): readonly Blocker[] {
-  // What it calls of the framework may compute, although no table says so.
-  const isObscure = facts.computes.size === 0 && facts.libraries.has(framework.id);
+  // What it calls of the framework may compute, although no table says so; so may what it is given.
+  const isObscure =
+    facts.computes.size === 0 && (facts.libraries.has(framework.id) || holdsOpaque(facts));
   const doubts = new Set<string>([
     ...(isObscure || readsTensors(facts) ? ['no-tensor-parameters'] : []),
     ...(isObscure ? ['no-tensor-computation'] : [])

@@ -31,6 +31,16 @@ describe('functions that are graphs', () => {
       'uncompile certain: scalar-churn; remove'
     ],
     [
+      'P3: not where tensors come too',
+      GRAPH('def f(x): return tf.maximum(0.0, x)', 'f(x); f(1)'),
+      'keep-graph certain'
+    ],
+    [
+      'P2: not where an object may hold tensors',
+      GRAPH('def f(it): return next(it)', 'f(iter(tf.data.Dataset.range(3)))'),
+      'keep-graph certain'
+    ],
+    [
       'P3: not with effects',
       GRAPH('def f(x, n):\n    log.append(n)\n    return x * n', 'f(x, 2)'),
       'keep-graph certain: scalar-churn, external-state-write'
