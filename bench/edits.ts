@@ -1,5 +1,7 @@
 import { loadAnalysis } from '../src/cli/analysis';
+import type { NotebookReport } from '../src/engine/report';
 import type { AnalysisSession } from '../src/engine/session-types';
+import { ReportReceiver, ReportSender } from '../src/lab/analysis/report-delta';
 import type { Notebook } from '../src/notebook/notebook';
 import { CHANGES } from './generate';
 import type { Change } from './generate';
@@ -19,18 +21,23 @@ export interface EditResult {
   /** The cell whose edits take longest, by its median. */
   readonly slowestCell: number;
   readonly slowestCellMs: number;
+  /** From a report in the worker to the same report in the page. */
+  readonly toPageP95Ms: number;
 }
 
 /** Edits each of up to 25 cells in every way, and takes each edit back. */
 export async function measureEdits(notebook: Notebook): Promise<EditResult> {
   const session = (await loadAnalysis()).createSession();
-  update(session, notebook);
+  const send = postman();
+  send(update(session, notebook));
+  const toPage: number[] = [];
   const cells = spread(notebook.cells.length, MAX_CELLS);
   const byCell = cells.map((cell, turn) => {
     const durations = Object.values(CHANGES).map(change => {
       const edited = withChange(notebook, { cell, change, turn });
-      const { ms } = timed(() => update(session, edited));
-      update(session, notebook);
+      const { ms, value } = timed(() => update(session, edited));
+      toPage.push(timed(() => send(value)).ms);
+      send(update(session, notebook));
       return ms;
     });
     return { cell, durations };
@@ -46,7 +53,8 @@ export async function measureEdits(notebook: Notebook): Promise<EditResult> {
     p95Ms: all.p95,
     maxMs: all.max,
     slowestCell: slowest.cell,
-    slowestCellMs: slowest.median
+    slowestCellMs: slowest.median,
+    toPageP95Ms: summarize(toPage).p95
   };
 }
 
@@ -75,8 +83,15 @@ export async function measureMemory(notebook: Notebook): Promise<MemoryResult> {
   return { notebook: notebook.path, edits: MEMORY_EDITS, memoryMb };
 }
 
-function update(session: AnalysisSession, notebook: Notebook): void {
-  session.update({ notebook, order: { kind: 'document' } }, settings);
+/** Brings reports from a worker to the page: what changed, copied, put together again. */
+function postman(): (report: NotebookReport) => NotebookReport {
+  const sender = new ReportSender();
+  const receiver = new ReportReceiver();
+  return report => receiver.report(structuredClone(sender.delta(report)));
+}
+
+function update(session: AnalysisSession, notebook: Notebook): NotebookReport {
+  return session.update({ notebook, order: { kind: 'document' } }, settings);
 }
 
 function withChange(

@@ -1,6 +1,8 @@
+import { Kept } from '../base/kept';
 import type { Place } from '../base/range';
 import { text } from '../base/text';
 import type { AnyRule, Found, RunView } from '../rules/rule';
+import { Answers } from './answers';
 import type { Finding, Fix, Problem, Severity } from './report';
 
 /** What the rules said about a run. */
@@ -10,34 +12,50 @@ export interface FoundAll {
   readonly problems: readonly Problem[];
 }
 
-/** Asks every rule, keeps each place once, and orders by cell and place. */
-export function findAll(
-  rules: readonly AnyRule[],
-  run: RunView,
-  cells: ReadonlyMap<string, number>
-): FoundAll {
-  const problems: Problem[] = [];
-  const unique = new Map<string, Finding>();
-  const ids = new Map<string, number>();
-  const loops = regionsInLoops(run);
-  for (const rule of rules) {
-    for (const found of ask(rule, run, problems)) {
-      const key = `${rule.id} ${found.at.cell} ${found.at.start} ${found.framework}`;
-      if (!unique.has(key) && cells.has(found.at.cell)) {
-        unique.set(key, findingOf(rule, found, { run, ids, loops }));
+/** Asks rules about one run after another, and asks again only about events that it has news of. */
+export class Detector {
+  private readonly rules;
+  private readonly known = new Kept<Found, Finding>();
+
+  constructor(rules: readonly AnyRule[]) {
+    this.rules = rules.map(rule => ({ rule, answers: new Answers<readonly Found[]>() }));
+  }
+
+  /** Asks every rule, keeps each place once, and orders by cell and place. */
+  findAll(run: RunView, cells: ReadonlyMap<string, number>): FoundAll {
+    const problems: Problem[] = [];
+    const unique = new Map<string, Finding>();
+    const context = { run, ids: new Map<string, number>(), loops: regionsInLoops(run) };
+    for (const { rule, answers } of this.rules) {
+      for (const found of ask(rule, run, { answers, problems })) {
+        const key = `${rule.id} ${found.at.cell} ${found.at.start} ${found.framework}`;
+        if (!unique.has(key) && cells.has(found.at.cell)) {
+          unique.set(key, this.findingOf(rule, found, context));
+        }
       }
     }
+    const order = (finding: Finding) => cells.get(finding.place.cell) ?? 0;
+    const findings = [...unique.values()].sort(
+      (a, b) => order(a) - order(b) || a.place.start - b.place.start || a.rule.localeCompare(b.rule)
+    );
+    return { findings, problems };
   }
-  const order = (finding: Finding) => cells.get(finding.place.cell) ?? 0;
-  const findings = [...unique.values()].sort(
-    (a, b) => order(a) - order(b) || a.place.start - b.place.start || a.rule.localeCompare(b.rule)
-  );
-  return { findings, problems };
+
+  private findingOf(rule: AnyRule, found: Found, { run, ids, loops }: Context): Finding {
+    const id = identify(rule, found.at, run.cell(found.at.cell)?.source ?? '', ids);
+    const severity = severityOf(found, loops);
+    return this.known.get(found, [id, severity], () => findingOf(rule, found, { id, severity }));
+  }
 }
 
-function ask(rule: AnyRule, run: RunView, problems: Problem[]): readonly Found[] {
+interface Asking {
+  readonly answers: Answers<readonly Found[]>;
+  readonly problems: Problem[];
+}
+
+function ask(rule: AnyRule, run: RunView, { answers, problems }: Asking): readonly Found[] {
   try {
-    return rule.find(run);
+    return rule.find(run, (event, make) => answers.get(event, [], run, make));
   } catch (failure) {
     problems.push({
       cell: '',
@@ -63,16 +81,19 @@ interface Context {
   readonly loops: ReadonlySet<unknown>;
 }
 
-function findingOf(rule: AnyRule, found: Found, context: Context): Finding {
+function findingOf(
+  rule: AnyRule,
+  found: Found,
+  { id, severity }: Pick<Finding, 'id' | 'severity'>
+): Finding {
   const { at, event, consequence, confidence } = found;
-  const source = context.run.cell(at.cell)?.source ?? '';
   return {
-    id: identify(rule, at, source, context.ids),
+    id,
     rule: rule.id,
     kind: rule.kind,
     framework: found.framework,
     consequence,
-    severity: severityOf(found, context.loops),
+    severity,
     confidence,
     place: { cell: at.cell, start: at.start, end: at.end },
     function: event.function?.name ?? null,

@@ -1,12 +1,14 @@
 import type { Place } from '../base/range';
 import { text } from '../base/text';
 import type { Expr, Node } from '../syntax/ast';
-import type { CellSyntax } from '../syntax/cell-syntax';
+import type { RunView } from '../rules/rule';
 import { functionBehind } from '../semantics/collect';
 import type { Event, ReuseEvent, TraceEvent } from '../semantics/event';
 import type { FunctionFacts, ParameterFact } from '../semantics/facts';
-import { membersOf } from '../semantics/join';
-import type { Value } from '../semantics/value';
+import { contained, membersOf } from '../semantics/join';
+import type { Understanding } from '../semantics/understand';
+import type { Content, FunctionValue, Value } from '../semantics/value';
+import { Answers } from './answers';
 import type { CallSite, FunctionReport, ParameterReport, Related } from './report';
 import { literalText } from './value-text';
 import type { FunctionSources } from './function-sources';
@@ -14,13 +16,53 @@ import { holdsTensor } from './verdict/benefit';
 import { verdictFixes } from './verdict/fixes';
 import { judgeFunction } from './verdict/judge';
 
-/** A report for every function of the notebook; lambdas have no place for a lens and are left out. */
-export function reportFunctions(sources: FunctionSources): readonly FunctionReport[] {
-  const { understanding } = sources;
-  const calls = callsByDefinition(understanding.events);
-  return understanding.functions
-    .filter(facts => facts.value.definition.kind === 'FunctionDef')
-    .map(facts => reportFunction(facts, calls.get(facts.value.definition) ?? [], sources));
+/** Reports the functions of one run after another, anew only where there is news of a function. */
+export class FunctionReporter {
+  private readonly answers = new Answers<FunctionReport>();
+
+  /** A report for every function; lambdas have no place for a lens and are left out. */
+  report(
+    { functions, events }: Understanding,
+    sources: FunctionSources
+  ): readonly FunctionReport[] {
+    const calls = callsByDefinition(events);
+    return functions.flatMap(facts => {
+      const { definition } = facts.value;
+      if (definition.kind !== 'FunctionDef') {
+        return [];
+      }
+      const own = calls.get(definition) ?? [];
+      const from = [facts, tracerOf(facts), ...own, ...contentsOf(facts)];
+      return this.answers.get(definition, from, sources.view, view =>
+        reportFunction(facts, own, { ...sources, view })
+      );
+    });
+  }
+}
+
+/** What the containers among the parameters hold when everything has run. */
+function contentsOf({ parameters }: FunctionFacts): ReadonlySet<Content> {
+  const found = new Set<Content>();
+  const add = (value: Value): void => {
+    for (const member of membersOf(value)) {
+      const content = member.kind === 'container' ? member.content.value : undefined;
+      if (content && !found.has(content)) {
+        found.add(content);
+        contained(content).forEach(add);
+      }
+    }
+  };
+  for (const { value, given } of parameters) {
+    add(value);
+    given.forEach(add);
+  }
+  return found;
+}
+
+/** The function that is traced where this one runs in a graph. */
+function tracerOf({ regions }: FunctionFacts): FunctionValue | null {
+  const boundary = regions[0]?.boundary ?? null;
+  return boundary && functionBehind(boundary.target);
 }
 
 type CallEvent = Extract<Event, { readonly kind: 'call' | 'reuse' | 'trace' }>;
@@ -54,7 +96,7 @@ function reportFunction(
   const [region] = facts.regions;
   const traces = calls.filter((event): event is TraceEvent => event.kind === 'trace');
   const reuses = calls.filter((event): event is ReuseEvent => event.kind === 'reuse');
-  const tracedBy = region?.boundary ? functionBehind(region.boundary.target) : null;
+  const tracedBy = tracerOf(facts);
   const outer = tracedBy?.definition === facts.value.definition ? null : region;
   return {
     name: facts.name,
@@ -76,7 +118,7 @@ function reportFunction(
     traces: traces.length,
     retraces: traces.flatMap(retraceOf),
     stale: staleOf(reuses),
-    calls: callSites(calls, sources.cells),
+    calls: callSites(calls, sources.view),
     fixes: verdictFixes(
       facts,
       { verdict: judgement.verdict, signature },
@@ -169,17 +211,14 @@ function staleOf(reuses: readonly ReuseEvent[]): FunctionReport['stale'] {
 }
 
 /** Calls at the top level of a cell, last first: what "Measure" can run. */
-function callSites(
-  calls: readonly Event[],
-  cells: ReadonlyMap<string, CellSyntax>
-): readonly CallSite[] {
+function callSites(calls: readonly Event[], run: RunView): readonly CallSite[] {
   const sites = new Map<string, CallSite>();
   for (const event of calls) {
     const { node, place } = event;
-    const source = cells.get(place.cell)?.source;
-    if (event.function !== null || node.kind !== 'Call' || source === undefined) {
+    if (event.function !== null || node.kind !== 'Call') {
       continue;
     }
+    const source = run.cell(place.cell)?.source ?? '';
     sites.set(`${place.cell} ${place.start}`, {
       ...place,
       callee: source.slice(node.func.start, node.func.end),

@@ -2,6 +2,7 @@ import type { ImportPlace } from '../rewrites/imports';
 import type { RunView } from '../rules/rule';
 import type { Event, EventKind, EventOf } from '../semantics/event';
 import type { FunctionFacts } from '../semantics/facts';
+import type { Slot } from '../semantics/store';
 import type { CellSyntax } from '../syntax/cell-syntax';
 import type { Stmt } from '../syntax/ast';
 
@@ -9,6 +10,7 @@ import type { Stmt } from '../syntax/ast';
 export class EventView implements RunView {
   private readonly byKind = new Map<EventKind, Event[]>();
   private aliases: ReadonlyMap<string, string> | null = null;
+  private readonly imports = new Map<string, ImportPlace | null>();
 
   constructor(
     events: readonly Event[],
@@ -38,7 +40,20 @@ export class EventView implements RunView {
     return this.aliases.get(path) ?? null;
   }
 
+  held<T>(slot: Slot<T>): T | undefined {
+    return slot.value;
+  }
+
   importOf(root: string): ImportPlace | null {
+    let place = this.imports.get(root);
+    if (place === undefined) {
+      place = this.findImport(root);
+      this.imports.set(root, place);
+    }
+    return place;
+  }
+
+  private findImport(root: string): ImportPlace | null {
     for (const [cell, { module }] of this.cells) {
       for (const statement of module.body) {
         if (imports(statement, root)) {

@@ -1,5 +1,5 @@
+import { Kept } from '../base/kept';
 import { text } from '../base/text';
-import { importsAny } from '../frameworks/roots';
 import type { Notebook } from '../notebook/notebook';
 import {
   documentTimeline,
@@ -14,11 +14,12 @@ import type { FrameworkKnowledge, LibraryKnowledge } from '../semantics/knowledg
 import { NotebookRun } from '../semantics/run';
 import type { RunOutcome } from '../semantics/run';
 import { understand } from '../semantics/understand';
-import type { Understanding } from '../semantics/understand';
+import type { KeptFacts, Understanding } from '../semantics/understand';
 import type { CellSyntax } from '../syntax/cell-syntax';
 import type { SyntaxParser } from '../syntax/parser';
-import { findAll } from './find';
-import { reportFunctions } from './functions';
+import { Detector } from './find';
+import { Reading } from './reading';
+import { FunctionReporter } from './functions';
 import type { NotebookReport, Problem } from './report';
 import { EventView } from './run-view';
 import type { AnalysisSession, AnalysisSettings, Order, Snapshot } from './session-types';
@@ -45,11 +46,18 @@ export interface Insight {
 
 /** The analysis of one notebook. */
 export class Session implements AnalysisSession {
+  private readonly reading: Reading;
   private readonly run: NotebookRun;
+  private readonly facts: KeptFacts = new Kept();
+  private readonly detector: Detector;
+  private readonly reporter = new FunctionReporter();
   private failed: unknown = null;
 
   constructor(private readonly ingredients: Ingredients) {
-    this.run = this.newRun();
+    const { libraries, frameworks, rules, parser } = ingredients;
+    this.reading = new Reading(parser);
+    this.run = new NotebookRun(new Libraries(libraries, frameworks));
+    this.detector = new Detector(rules);
   }
 
   update(snapshot: Snapshot, settings: AnalysisSettings): NotebookReport {
@@ -67,26 +75,28 @@ export class Session implements AnalysisSession {
   }
 
   /** Everything that was understood, without rules. */
-  inspect({ notebook, order }: Snapshot): Insight {
-    const cells = this.syntaxOf(notebook);
+  inspect(snapshot: Snapshot): Insight {
+    return this.understand(snapshot, this.syntaxOf(snapshot.notebook));
+  }
+
+  private understand(
+    { notebook, order }: Snapshot,
+    cells: ReadonlyMap<string, CellSyntax>
+  ): Insight {
     const steps = timelineOf(notebook, order).map(({ cell, source }) => ({
       cell,
-      syntax: this.ingredients.parser.parse(source)
+      syntax: this.reading.read(source)
     }));
     const outcome = this.run.update(steps);
     const isCurrent = (cell: string, source: string) => cells.get(cell)?.source === source;
-    return { outcome, understanding: understand(outcome, isCurrent) };
-  }
-
-  private newRun(): NotebookRun {
-    const { libraries, frameworks } = this.ingredients;
-    return new NotebookRun(new Libraries(libraries, frameworks));
+    return { outcome, understanding: understand(outcome, isCurrent, this.facts) };
   }
 
   private syntaxOf(notebook: Notebook): ReadonlyMap<string, CellSyntax> {
     const code =
       notebook.language === 'python' ? notebook.cells.filter(cell => cell.type === 'code') : [];
-    return new Map(code.map(cell => [cell.id, this.ingredients.parser.parse(cell.source)]));
+    this.reading.begin();
+    return new Map(code.map(cell => [cell.id, this.reading.read(cell.source)]));
   }
 
   private report(snapshot: Snapshot, settings: AnalysisSettings): NotebookReport {
@@ -95,26 +105,21 @@ export class Session implements AnalysisSession {
     if (cells.size === 0) {
       return { ...NOTHING, path: notebook.path };
     }
-    const { outcome, understanding } = this.inspect(snapshot);
+    const { outcome, understanding } = this.understand(snapshot, cells);
     const view = new EventView(understanding.events, understanding.functions, cells);
     const positions = new Map(notebook.cells.map((cell, i) => [cell.id, i]));
-    const { findings, problems } = findAll(this.ingredients.rules, view, positions);
+    const { findings, problems } = this.detector.findAll(view, positions);
     const commented = [...cells].map(([cell, { source, comments }]) => ({
       cell,
       source,
       comments
     }));
     const sifted = siftFindings(findings, commented, settings);
-    const functions = reportFunctions({
-      understanding,
-      cells,
-      rules: this.ingredients.rules,
-      frameworks: this.ingredients.frameworks,
-      view
-    });
+    const { rules, frameworks } = this.ingredients;
+    const functions = this.reporter.report(understanding, { rules, frameworks, view });
     return {
       path: notebook.path,
-      frameworks: importedFrameworks(cells, this.ingredients.frameworks),
+      frameworks: importedFrameworks(cells, frameworks),
       functions,
       findings: sifted.shown,
       ignored: sifted.ignored,
@@ -148,10 +153,23 @@ function importedFrameworks(
   cells: ReadonlyMap<string, CellSyntax>,
   frameworks: readonly FrameworkKnowledge[]
 ): readonly string[] {
-  const sources = [...cells.values()].map(({ source }) => source);
+  const imported = new Set([...cells.values()].flatMap(importedIn));
   return frameworks
-    .filter(({ roots }) => sources.some(source => importsAny(source, roots)))
+    .filter(({ roots }) => roots.some(root => imported.has(root)))
     .map(({ id }) => id);
+}
+
+const imports = new WeakMap<CellSyntax, readonly string[]>();
+
+/** Words in the import statements of a cell. */
+function importedIn(cell: CellSyntax): readonly string[] {
+  let words = imports.get(cell);
+  if (words === undefined) {
+    const lines = cell.source.match(/^[ \t]*(?:from|import)[ \t].*/gm) ?? [];
+    words = lines.flatMap(line => line.match(/\w+/g) ?? []);
+    imports.set(cell, words);
+  }
+  return words;
 }
 
 function syntaxProblems(cells: ReadonlyMap<string, CellSyntax>): readonly Problem[] {

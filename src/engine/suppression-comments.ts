@@ -23,6 +23,12 @@ export interface FoundSuppressions {
   readonly malformed: readonly Place[];
 }
 
+const MARK = /\bgraphward:/;
+
+/** Whether a cell has a comment that speaks to us. */
+export const hasSuppressions = ({ comments }: CommentedCell): boolean =>
+  comments.some(comment => MARK.test(comment.text));
+
 const directive = /^graphward:\s*ignore(?<cell>-cell)?\s*(?:\[(?<rules>[^\]]*)\]|(?![\w[-]))/;
 
 /** Reads `# graphward: ignore[…]`, `# graphward: ignore` and `# graphward: ignore-cell[…]`. */
@@ -31,7 +37,7 @@ export function readSuppressions(commented: CommentedCell): FoundSuppressions {
   const malformed: Place[] = [];
   const lines = new LineMap(commented.source);
   for (const comment of commented.comments) {
-    const start = comment.text.search(/\bgraphward:/);
+    const start = comment.text.search(MARK);
     if (start < 0) {
       continue;
     }

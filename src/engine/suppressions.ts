@@ -3,7 +3,7 @@ import { text } from '../base/text';
 import type { Text } from '../base/text';
 import type { AnalysisSettings } from './session-types';
 import type { Finding, Problem } from './report';
-import { readSuppressions } from './suppression-comments';
+import { hasSuppressions, readSuppressions } from './suppression-comments';
 import type { CommentedCell, Suppression } from './suppression-comments';
 
 /** Findings apart by whether a comment or a setting silences them. */
@@ -21,7 +21,9 @@ export function siftFindings(
   { disabledRules }: AnalysisSettings
 ): SiftedFindings {
   const off = new Set(disabledRules);
-  const sifters = new Map(cells.map(cell => [cell.cell, new CellSifter(cell)]));
+  const sifters = new Map(
+    cells.filter(hasSuppressions).map(cell => [cell.cell, new CellSifter(cell)])
+  );
   const shown: Finding[] = [];
   const ignored: Finding[] = [];
   for (const finding of findings) {

@@ -6,7 +6,7 @@ export const ROOTS = {
 } as const;
 
 /** Whether a source imports one of these modules, as far as its text tells. */
-export function importsAny(source: string, roots: readonly string[]): boolean {
+function importsAny(source: string, roots: readonly string[]): boolean {
   const names = roots.join('|');
   return new RegExp(`^[ \\t]*(?:from|import)[ \\t][^\\n]*\\b(?:${names})\\b`, 'm').test(source);
 }

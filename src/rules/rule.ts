@@ -6,6 +6,7 @@ import type { Confidence } from '../semantics/value';
 import type { EventBase, EventKind, EventOf } from '../semantics/event';
 import type { FunctionFacts } from '../semantics/facts';
 import type { Region } from '../semantics/region';
+import type { Slot } from '../semantics/store';
 import type { CellSyntax } from '../syntax/cell-syntax';
 
 /** What a framework does with a hazard. */
@@ -31,6 +32,8 @@ export interface RunView {
   aliasOf(path: string): string | null;
   /** Where the notebook first imports something of a library, by its top-level name. */
   importOf(root: string): ImportPlace | null;
+  /** What an attribute or container holds when everything has run. */
+  held<T>(slot: Slot<T>): T | undefined;
 }
 
 /** A place where a rule fired. */
@@ -86,9 +89,15 @@ export interface AnyRule {
   readonly kind: string;
   readonly consequences: Consequences;
   readonly fix: 'safe' | 'unsafe' | 'none';
-  /** Everything the rule says about a run. */
-  readonly find: (run: RunView) => readonly Found[];
+  /** Everything the rule says about a run; `answer` may know what it says about an event. */
+  readonly find: (run: RunView, answer?: Answer) => readonly Found[];
 }
+
+/** Gives what `ask` says about an event of the run. */
+export type Answer = (
+  event: EventBase,
+  ask: (run: RunView) => readonly Found[]
+) => readonly Found[];
 
 /** One firing of a rule, ready to become a finding. */
 export interface Found {
@@ -112,7 +121,8 @@ export function defineRule<E extends EventBase, D>(rule: Rule<E, D>): AnyRule {
     kind,
     consequences,
     fix,
-    find: run => rule.query(run).flatMap(event => firing(rule, event, run))
+    find: (run, answer = (_, ask) => ask(run)) =>
+      rule.query(run).flatMap(event => answer(event, view => firing(rule, event, view)))
   };
 }
 

@@ -5,21 +5,19 @@ import { callBoundary } from './boundary';
 import { callBuiltin } from './builtins';
 import { callInstance } from './call-instance';
 import { callLibrary } from './call-library';
+import { contextsOf } from './contexts';
+import type { Contexts } from './contexts';
 import { instantiate } from './instantiate';
 import { join, joinAll } from './join';
-import { sameHeld, sameValue } from './same';
 import type { Args, Frame, Invocation, Machine } from './machine';
 import { bindArguments } from './parameters';
 import { Record } from './record';
-import { sameRegion } from './region';
 import { joinDeltas } from './state';
 import type { Environment, FunctionValue, Value } from './value';
 import { NONE, UNKNOWN } from './value';
 
 /** Deeper than this, calls are not followed. */
 const MAX_DEPTH = 24;
-/** Contexts of a function that are told apart; later ones are joined. */
-const MAX_CONTEXTS = 6;
 
 /** Calls any value. */
 export function call(m: Machine, callee: Value, given: Args, node: Node): Value {
@@ -107,18 +105,28 @@ export function callFunction(m: Machine, target: FunctionValue, given: Args, nod
     m.frame.record.callsUnknown = true;
     return UNKNOWN;
   }
-  const contexts = contextsOf(target, m.frame.region);
-  const kept = contexts.find(record => fits(record, bound)) ?? widest(contexts);
-  if (!kept && !m.spendBody(target.definition)) {
+  const contexts = contextsOf(m, target);
+  const known = contexts.find(bound);
+  if (!known && !m.spendBody(target.definition)) {
     m.frame.record.callsUnknown = true;
     return UNKNOWN;
   }
-  const record = kept ? replay(m, kept) : runBody(m, target, widened(contexts, bound));
-  if (!kept) {
-    remember(contexts, record);
-  }
+  const record = known ? replay(m, known) : perform(m, target, contexts.widen(bound), contexts);
   m.frame.record.adopt(record);
   return record.result ?? UNKNOWN;
+}
+
+/** Runs the body, or replays what an earlier run of it did in the same state. */
+function perform(
+  m: Machine,
+  target: FunctionValue,
+  bound: ReadonlyMap<string, Value>,
+  contexts: Contexts
+): Record {
+  const earlier = contexts.recall(bound);
+  const record = earlier ? replay(m, earlier) : runBody(m, target, bound);
+  contexts.add(record);
+  return record;
 }
 
 function isRunning(frame: Frame | null, target: FunctionValue): boolean {
@@ -137,71 +145,10 @@ function recursion(m: Machine, target: FunctionValue, node: Node): Value {
   return UNKNOWN;
 }
 
-const contexts = new WeakMap<FunctionValue, Record[][]>();
-
-/** Earlier runs of a function in regions like this one. */
-function contextsOf(target: FunctionValue, region: Frame['region']): Record[] {
-  let groups = contexts.get(target);
-  if (!groups) {
-    groups = [];
-    contexts.set(target, groups);
-  }
-  let group = groups.find(records => sameRegion(records[0]?.subject.region ?? null, region));
-  if (!group) {
-    group = [];
-    groups.push(group);
-  }
-  return group;
-}
-
-function remember(group: Record[], record: Record): void {
-  if (group.length >= MAX_CONTEXTS * 2) {
-    group.splice(0, MAX_CONTEXTS);
-  }
-  group.push(record);
-}
-
-/** Once enough contexts were joined, the last stands for all others; null before that. */
-function widest(group: readonly Record[]): Record | undefined {
-  const last = group[group.length - 1];
-  return group.length >= MAX_CONTEXTS * 2 && last && stillHolds(last) ? last : undefined;
-}
-
-function widened(group: readonly Record[], bound: Map<string, Value>): Map<string, Value> {
-  if (group.length < MAX_CONTEXTS) {
-    return bound;
-  }
-  const last = group[group.length - 1];
-  return new Map(
-    [...bound].map(([name, value]) => [name, join(value, last?.subject.args.get(name))])
-  );
-}
-
-/** Whether running the body again could only do what the record says. */
-function fits(record: Record, bound: ReadonlyMap<string, Value>): boolean {
-  for (const [name, value] of bound) {
-    const before = record.subject.args.get(name);
-    if (!sameValue(before, value) && !sameValue(before, join(before, value))) {
-      return false;
-    }
-  }
-  return stillHolds(record);
-}
-
-/** Whether the slots that a record read hold what it found. */
-export function stillHolds(record: Record): boolean {
-  for (const [slot, note] of record.reads) {
-    if (slot.value !== note.value && !sameHeld(slot.value, note.value)) {
-      return false;
-    }
-  }
-  return true;
-}
-
 /** Does what the record did, as if it ran now. */
 function replay(m: Machine, record: Record): Record {
-  for (const slot of record.reads.keys()) {
-    m.store.read(slot);
+  for (const [slot, { place }] of record.reads) {
+    m.store.read(slot, place);
   }
   const now = m.store.tick();
   const { result } = record;
@@ -250,8 +197,11 @@ function frameOf(
     globals: scope.globals,
     nonlocals: scope.nonlocals
   };
+  const { record, mark, self } = facts;
   return {
-    ...facts,
+    record,
+    mark,
+    self,
     function: target,
     environment,
     cell: target.cell,

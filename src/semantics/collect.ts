@@ -111,16 +111,32 @@ function noteEvents(record: Record, of: (value: FunctionValue) => Collected): vo
         of(target).boundaries.push(event.boundary);
       }
     } else if (event.kind === 'call' && !event.region?.graph) {
-      of(event.target).given.push(withoutDefaults(event));
+      of(event.target).given.push(givenBy(event, () => withoutDefaults(event)));
     } else if (event.kind === 'trace' || event.kind === 'reuse') {
       const target = functionBehind(event.boundary.target);
       const key = event.kind === 'trace' ? event.trace.key : event.key;
       if (target) {
-        const given = key.filter(part => !part.byDefault);
-        of(target).given.push(new Map(given.map(part => [part.argument, part.value])));
+        const named = () => {
+          const own = key.filter(part => !part.byDefault);
+          return new Map(own.map(part => [part.argument, part.value]));
+        };
+        of(target).given.push(givenBy(event, named));
       }
     }
   }
+}
+
+type Given = Collected['given'][number];
+const given = new WeakMap<Event, Given>();
+
+/** What a call gave; the same object each time, so that it can be seen that nothing changed. */
+function givenBy(event: Event, make: () => Given): Given {
+  let known = given.get(event);
+  if (known === undefined) {
+    known = make();
+    given.set(event, known);
+  }
+  return known;
 }
 
 function withoutDefaults({ target, args }: CallEvent): ReadonlyMap<string, Value> {

@@ -6,6 +6,7 @@ import { attribute, setAttribute } from './attribute';
 import { iterate } from './iterate';
 import { call } from './call';
 import { evaluate } from './evaluate';
+import type { Contexts } from './contexts';
 import type { Event, EventKind, Want } from './event';
 import { execute } from './execute';
 import { isTraced } from './evaluate';
@@ -27,6 +28,7 @@ import type {
   ContainerValue,
   Content,
   Environment,
+  FunctionValue,
   ObjectValue,
   Origin,
   Region,
@@ -60,6 +62,8 @@ export class Interpreter implements Machine {
   decorating = false;
   frame: Frame;
   private left = 0;
+  readonly contexts = new Map<FunctionValue, Contexts[]>();
+  run = 0;
   private bodies = new Map<Node, number>();
   private nesting = 0;
   private tooDeep = false;
@@ -107,6 +111,7 @@ export class Interpreter implements Machine {
     this.nesting = 0;
     this.tooDeep = false;
     this.bodies = new Map();
+    this.run++;
     this.frame = this.topFrame(record, cell, source);
     this.store.observe(record);
     body();

@@ -1,5 +1,6 @@
 import type { Place } from '../base/range';
 import type { Expr, Module, Node, Stmt } from '../syntax/ast';
+import type { Contexts } from './contexts';
 import type { Event, EventKind, EventOf } from './event';
 import type { Libraries } from './libraries';
 import type { Record } from './record';
@@ -91,6 +92,10 @@ export interface Machine {
   frame: Frame;
   /** The cell that runs at the top level. */
   module: Module;
+  /** How functions were called so far. */
+  readonly contexts: Map<FunctionValue, Contexts[]>;
+  /** Counts what runs at the top level: cells and suppositions. */
+  readonly run: number;
   /** Node whose evaluation reads or writes now. */
   node: Node;
   /** Whether a decorator is being applied. */

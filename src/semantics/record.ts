@@ -51,9 +51,9 @@ export class Record implements Observer {
     private readonly position: () => Origin
   ) {}
 
-  read(slot: Slot): void {
+  read(slot: Slot, at?: Origin): void {
     if (!this.reads.has(slot)) {
-      this.reads.set(slot, { value: slot.value, place: this.position() });
+      this.reads.set(slot, { value: slot.value, place: at ?? this.position() });
     }
   }
 

@@ -36,6 +36,7 @@ export function sameRegion(a: Region | null, b: Region | null): boolean {
   return (
     a !== null &&
     b !== null &&
+    a.boundary === b.boundary &&
     a.callback.api === b.callback.api &&
     a.graph === b.graph &&
     a.hypothetical === b.hypothetical &&

@@ -1,5 +1,8 @@
+import type { Node } from '../syntax/ast';
 import type { CellSyntax } from '../syntax/cell-syntax';
-import { stillHolds } from './call';
+import { collect } from './collect';
+import type { Collected } from './collect';
+import { stillHolds } from './contexts';
 import { Interpreter } from './interpreter';
 import type { Libraries } from './libraries';
 import type { Record } from './record';
@@ -15,6 +18,8 @@ export interface RunStep {
 /** What a whole run saw: one record a step, and one for each function that had to be guessed at. */
 export interface RunOutcome {
   readonly steps: readonly RecordedStep[];
+  /** What the steps saw, by the definition of the function that it is about. */
+  readonly collected: ReadonlyMap<Node, Collected>;
   readonly suppositions: readonly Supposition[];
 }
 
@@ -50,13 +55,27 @@ export class NotebookRun {
     if (changed) {
       this.machine.store.revert(changed.mark);
     }
-    const known = new Map(rest.map(step => [keyOf(step), step]));
+    const known = bySyntax(rest);
     const kept = this.kept.slice(0, same);
     for (const step of steps.slice(same)) {
-      kept.push(this.runStep(step, known.get(keyOf(step))));
+      const before = known.get(step.syntax)?.find(({ cell }) => cell === step.cell);
+      kept.push(this.runStep(step, before));
     }
     this.kept = kept;
-    return { steps: kept, suppositions: this.suppositions.update(kept) };
+    const collected = collect(kept.map(({ record }) => record));
+    const suppositions = this.suppositions.update(collected);
+    this.forget(collected);
+    return { steps: kept, collected, suppositions };
+  }
+
+  /** Functions that the notebook no longer has would keep all that they ever met. */
+  private forget(collected: ReadonlyMap<Node, Collected>): void {
+    const { contexts } = this.machine;
+    for (const known of contexts.keys()) {
+      if (collected.get(known.definition)?.value !== known) {
+        contexts.delete(known);
+      }
+    }
   }
 
   private samePrefix(steps: readonly RunStep[]): number {
@@ -70,7 +89,7 @@ export class NotebookRun {
   private runStep(step: RunStep, before: KeptStep | undefined): KeptStep {
     const { store } = this.machine;
     const mark = store.mark();
-    if (before && before.syntax === step.syntax && stillHolds(before.record)) {
+    if (before && stillHolds(before.record)) {
       store.apply(before.record.delta);
       return { ...before, mark };
     }
@@ -80,4 +99,15 @@ export class NotebookRun {
   }
 }
 
-const keyOf = (step: RunStep): string => `${step.cell}\n${step.syntax.source}`;
+function bySyntax(steps: readonly KeptStep[]): ReadonlyMap<CellSyntax, readonly KeptStep[]> {
+  const found = new Map<CellSyntax, KeptStep[]>();
+  for (const step of steps) {
+    const same = found.get(step.syntax);
+    if (same) {
+      same.push(step);
+    } else {
+      found.set(step.syntax, [step]);
+    }
+  }
+  return found;
+}

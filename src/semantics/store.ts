@@ -1,4 +1,5 @@
 import type { Place } from '../base/range';
+import type { Origin } from './value';
 
 /**
  * A place that holds a value: a variable, an attribute, the content of a container, a trace cache.
@@ -43,7 +44,8 @@ interface Entry extends Held {
 export interface Observer {
   /** Clock at which it began: slots written later are its own. */
   readonly start: number;
-  read(slot: Slot): void;
+  /** @param at where the read stands, if not where the machine is. */
+  read(slot: Slot, at?: Origin): void;
 }
 
 /** The journal of all slots. */
@@ -67,13 +69,13 @@ export class Store {
     return new Slot<T>(name, role, this.tick());
   }
 
-  read<T>(slot: Slot<T>): T | undefined {
+  read<T>(slot: Slot<T>, at?: Origin): T | undefined {
     for (let i = this.observers.length - 1; i >= 0; i--) {
       const observer = this.observers[i];
       if (observer === undefined || slot.written >= observer.start) {
         break;
       }
-      observer.read(slot as Slot);
+      observer.read(slot as Slot, at);
     }
     return slot.value;
   }

@@ -1,7 +1,8 @@
-import { stillHolds } from './call';
-import { collect } from './collect';
+import { sameItems } from '../base/kept';
+import type { Node } from '../syntax/ast';
 import type { Collected } from './collect';
 import { Compilation } from './compile';
+import { stillHolds } from './contexts';
 import { Receivers, asCall, guessArguments, onlyFramework, selfOf, tellsByName } from './guess';
 import type { Interpreter } from './interpreter';
 import { joinAll, membersOf } from './join';
@@ -43,8 +44,7 @@ export class Suppositions {
     this.receivers = new Receivers(machine);
   }
 
-  update(steps: readonly { readonly record: Record }[]): readonly Supposition[] {
-    const collected = collect(steps.map(step => step.record));
+  update(collected: ReadonlyMap<Node, Collected>): readonly Supposition[] {
     this.forgetGuesses();
     const kept = new Map<FunctionValue, Kept>();
     for (const seen of collected.values()) {
@@ -173,14 +173,6 @@ function stands({ seen: before, found }: Kept, seen: Collected): boolean {
     sameItems(seen.given, before.given, sameArguments) &&
     found.every(({ record }) => stillHolds(record))
   );
-}
-
-function sameItems<T>(
-  a: readonly T[],
-  b: readonly T[],
-  same: (a: T, b: T) => boolean = Object.is
-): boolean {
-  return a.length === b.length && a.every((item, i) => same(item, b[i] as T));
 }
 
 const sameArguments = (a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean =>

@@ -1,3 +1,4 @@
+import type { Kept } from '../base/kept';
 import type { Node } from '../syntax/ast';
 import { collect, eventsBelow, guessOf, isInGraph, nothingOf } from './collect';
 import type { Collected } from './collect';
@@ -18,28 +19,28 @@ export interface Understanding {
   readonly functions: readonly FunctionFacts[];
 }
 
+/** Facts of earlier runs, by definition. */
+export type KeptFacts = Kept<Node, FunctionFacts>;
+
 /** Folds the records of a run into events and facts about each function. */
 export function understand(
   outcome: RunOutcome,
-  isCurrent: (cell: string, source: string) => boolean
+  isCurrent: (cell: string, source: string) => boolean,
+  kept: KeptFacts
 ): Understanding {
   const called = outcome.suppositions.filter(({ what }) => what === 'called');
-  const real = outcome.steps.map(step => step.record);
-  const collected = collect(real);
   const guessed = called.map(({ record }) => record);
   const supposed = collect(guessed, new Set(guessed));
   const about = byDefinition(outcome.suppositions);
-  const functions = [...collected].flatMap(([definition, seen]) =>
-    isCurrent(seen.value.cell, seen.value.source)
-      ? [
-          factsOf(
-            seen,
-            supposed.get(definition) ?? null,
-            suppositionOf(about.get(definition) ?? [])
-          )
-        ]
-      : []
-  );
+  const functions: FunctionFacts[] = [];
+  for (const [definition, seen] of outcome.collected) {
+    if (isCurrent(seen.value.cell, seen.value.source)) {
+      const others = supposed.get(definition) ?? nothingOf(seen.value);
+      const own = about.get(definition) ?? [];
+      const from = [...partsOf(seen), ...partsOf(others), ...own];
+      functions.push(kept.get(definition, from, () => factsOf(seen, others, suppositionOf(own))));
+    }
+  }
   const roots = [
     ...outcome.steps.map(({ record, syntax }) => ({ record, source: syntax.source })),
     ...called.map(supposition => ({
@@ -75,6 +76,13 @@ function suppositionOf(own: readonly Supposition[]): Supposed {
   };
 }
 
+/** Everything that facts are made from, in one list. */
+function partsOf(seen: Collected): readonly unknown[] {
+  const { value, bodies, boundaries, given, callers, inEager } = seen;
+  const traces = boundaries.map(boundary => boundary.traces.value);
+  return [value, inEager, bodies.length, ...bodies, ...boundaries, ...traces, ...given, ...callers];
+}
+
 interface Root {
   readonly record: Record;
   readonly source: string;
@@ -108,11 +116,10 @@ function flatten(
 
 function factsOf(
   seen: Collected,
-  supposed: Collected | null,
+  others: Collected,
   { guess, plain, withStatics }: Supposed
 ): FunctionFacts {
   const { value } = seen;
-  const others = supposed ?? nothingOf(value);
   const bodies =
     [seen.bodies, others.bodies, guess ? [guess] : []].find(({ length }) => length > 0) ?? [];
   const boundaries = [...new Set([...seen.boundaries, ...others.boundaries])];
@@ -151,10 +158,8 @@ function unique(regions: readonly Region[]): readonly Region[] {
 function effectsOf(bodies: readonly Record[]): readonly EffectEvent[] {
   const byPlace = new Map<string, EffectEvent>();
   for (const body of bodies) {
-    for (const { event, target } of body.effects.values()) {
-      if (target === null || target.birth < body.start || !body.made.has(target)) {
-        byPlace.set(`${event.effect} ${event.place.cell} ${event.place.start}`, event);
-      }
+    for (const { event } of body.effects.values()) {
+      byPlace.set(`${event.effect} ${event.place.cell} ${event.place.start}`, event);
     }
   }
   return [...byPlace.values()];

@@ -3,8 +3,8 @@ import { Engine } from './engine';
 import type { ParserFiles } from './engine';
 import { readCell, unread } from './read-cell';
 
-/** Characters of source that the cache keeps; far more than a notebook has. */
-const CACHE_SIZE = 4_000_000;
+/** Characters of source that the cache keeps, for texts that come back; a notebook keeps its own. */
+const CACHE_SIZE = 200_000;
 
 /** Longer cells are data, and would keep everything else waiting. */
 const LONGEST = 1_000_000;

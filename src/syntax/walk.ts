@@ -3,15 +3,18 @@ import type { Node } from './ast';
 /** The nodes directly below a node, in source order as far as the fields are. */
 export function childrenOf(node: Node): readonly Node[] {
   const found: Node[] = [];
-  for (const value of Object.values(node)) {
-    collect(value, found);
+  let name: keyof Node;
+  for (name in node) {
+    collect(node[name], found);
   }
   return found;
 }
 
 function collect(value: unknown, found: Node[]): void {
   if (Array.isArray(value)) {
-    value.forEach(item => collect(item, found));
+    for (const item of value) {
+      collect(item, found);
+    }
   } else if (isNode(value)) {
     found.push(value);
   }

@@ -6,6 +6,7 @@ import type { FrameworkKnowledge } from '../../semantics/knowledge';
 import { membersOf } from '../../semantics/join';
 import { isGenerator } from '../../syntax/generator';
 import { parameterNames } from '../../semantics/parameters';
+import type { Slot } from '../../semantics/store';
 import type { Value } from '../../semantics/value';
 import type { FunctionSources } from '../function-sources';
 import type { Blocker } from '../report';
@@ -101,6 +102,10 @@ class GraphView implements RunView {
 
   importOf(root: string) {
     return this.notebook.importOf(root);
+  }
+
+  held<T>(slot: Slot<T>) {
+    return this.notebook.held(slot);
   }
 }
 

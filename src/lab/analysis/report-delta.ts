@@ -1,3 +1,4 @@
+import { sameItems } from '../../base/kept';
 import type { Finding, FunctionReport, NotebookReport } from '../../engine/report';
 
 /** What a report says about one cell. */
@@ -17,14 +18,13 @@ export interface ReportDelta extends Pick<NotebookReport, 'path' | 'frameworks' 
 
 /** Sends reports as differences: remembers what the other side has. */
 export class ReportSender {
-  private sent = new Map<string, string>();
+  private sent: ReadonlyMap<string, CellPart> = new Map();
 
   /** What the other side has to be told to know this report. */
   delta(report: NotebookReport): ReportDelta {
     const parts = partsOf(report);
-    const texts = new Map([...parts].map(([cell, part]) => [cell, JSON.stringify(part)]));
-    const changed = [...parts].filter(([cell]) => this.sent.get(cell) !== texts.get(cell));
-    this.sent = texts;
+    const changed = [...parts].filter(([cell, part]) => !isSame(this.sent.get(cell), part));
+    this.sent = parts;
     const { path, frameworks, problems } = report;
     return { path, frameworks, problems, order: [...parts.keys()], changed };
   }
@@ -52,6 +52,18 @@ export class ReportReceiver {
       ignored: parts.flatMap(([, part]) => part.ignored)
     };
   }
+}
+
+/** Whether two parts say the same; what the analysis kept is the same object. */
+function isSame(before: CellPart | undefined, now: CellPart): boolean {
+  return (
+    before !== undefined &&
+    (['functions', 'findings', 'ignored'] as const).every(
+      list =>
+        sameItems<unknown>(before[list], now[list]) ||
+        JSON.stringify(before[list]) === JSON.stringify(now[list])
+    )
+  );
 }
 
 function partsOf(report: NotebookReport): Map<string, CellPart> {

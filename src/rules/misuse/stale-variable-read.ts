@@ -45,16 +45,17 @@ function isUnbuilt(read: LibraryCallEvent, run: RunView): boolean {
     .filter(({ self, path }) => self === read.self && MAKES.test(path));
   const isLater = ({ function: around, place }: LibraryCallEvent) =>
     around === read.function && place.start > read.place.start;
-  return makes.length > 0 && makes.every(isLater) && !knowsInput(read.self);
+  return makes.length > 0 && makes.every(isLater) && !knowsInput(read.self, run);
 }
 
 /** A model that was given its input has its variables from the start. */
-function knowsInput(model: Value | null): boolean {
+function knowsInput(model: Value | null, run: RunView): boolean {
   if (model?.kind !== 'object') {
     return true;
   }
-  const layers = model.attributes.get('layers')?.value;
-  const content = isContainer(layers) ? layers.content.value : null;
+  const slot = model.attributes.get('layers');
+  const layers = slot && run.held(slot);
+  const content = isContainer(layers) ? run.held(layers.content) : null;
   return content ? contained(content).some(isInput) : false;
 }
 
