@@ -168,6 +168,9 @@ interface LabWindow {
       readonly currentWidget: {
         readonly content: { mode: string; activeCellIndex: number; deselectAll(): void };
         readonly context: {
+          readonly sessionContext: {
+            readonly session: { readonly kernel: { readonly status: string } | null } | null;
+          };
           readonly model: {
             readonly sharedModel: { readonly cells: readonly { getSource(): string }[] };
           };
@@ -179,9 +182,13 @@ interface LabWindow {
 
 /** Runs all cells, once there is a kernel, and waits until the last one has run. */
 export async function runAll(page: Page): Promise<void> {
-  await expect(page.locator('.jp-Notebook-ExecutionIndicator')).toHaveAttribute(
-    'data-status',
-    'idle',
+  // The indicator says "idle" before there is a kernel; JupyterLab would ask for one.
+  await page.waitForFunction(
+    () => {
+      const { context } = (window as unknown as LabWindow).jupyterapp.shell.currentWidget;
+      return context.sessionContext.session?.kernel?.status === 'idle';
+    },
+    null,
     { timeout: 60_000 }
   );
   await command(page, 'notebook:run-all-cells');
