@@ -6,7 +6,7 @@ import type { LiveSettings } from '../settings';
 import type { INotebooks, OpenNotebook } from '../tokens';
 import { NotebookTab } from './notebook-tab';
 import { WatchedDocument } from './watched-document';
-import type { NotebookContext } from './watched-document';
+import type { NotebookContext } from './notebook-context';
 
 /** Watches every notebook from when its model is loaded until its last tab is closed. */
 export class Notebooks implements INotebooks {

@@ -4,7 +4,7 @@ import type { Cell as CellWidget } from '@jupyterlab/cells';
 import { KernelMessage } from '@jupyterlab/services';
 import type { Cell } from '../../notebook/notebook';
 import type { RunLog } from './run-log';
-import type { NotebookContext } from './watched-document';
+import type { NotebookContext } from './notebook-context';
 
 /** Writes into `log` what the kernel of a notebook runs, from any of its tabs; the result stops that. */
 export function watchRuns(

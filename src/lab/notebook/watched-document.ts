@@ -1,4 +1,3 @@
-import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Analyser } from '../analysis/analyser';
 import { AnalysisLoop } from '../analysis/loop';
 import type { LiveNotebook } from '../analysis/notebook-delta';
@@ -7,13 +6,11 @@ import { KernelChannel } from '../kernel/kernel-channel';
 import { KernelWatch } from '../kernel/watch-kernel';
 import type { LiveSettings } from '../settings';
 import { ReportStore } from '../store';
+import type { NotebookContext } from './notebook-context';
 import { readNotebook } from './read-notebook';
 import { RunLog } from './run-log';
 import { watchCells } from './watch-cells';
 import { watchRuns } from './watch-runs';
-
-/** A notebook as JupyterLab shares it between its tabs. */
-export type NotebookContext = NotebookPanel['context'];
 
 /**
  * A notebook that is open in one tab or several: what happens to it goes into the analysis, what is
