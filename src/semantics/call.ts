@@ -140,8 +140,17 @@ function isRunning(frame: Frame | null, target: FunctionValue): boolean {
 
 function recursion(m: Machine, target: FunctionValue, node: Node): Value {
   m.emit('recursion', node, { target });
-  m.frame.record.recursive.add(target);
-  m.frame.record.selfCalls.add(target);
+  const { record } = m.frame;
+  record.selfCalls.add(target);
+  // Whoever runs between the two calls reaches itself as well.
+  for (let outer: Frame | null = m.frame; outer !== null; outer = outer.parent) {
+    if (outer.function) {
+      record.recursive.add(outer.function);
+    }
+    if (outer.function?.definition === target.definition) {
+      break;
+    }
+  }
   return UNKNOWN;
 }
 

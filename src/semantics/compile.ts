@@ -8,7 +8,7 @@ import type { Interpreter } from './interpreter';
 import { contained, membersOf } from './join';
 import type { FrameworkKnowledge } from './knowledge';
 import { enter } from './region';
-import type { Supposition } from './suppose';
+import type { Supposition } from './supposition';
 import type { Callback, Value } from './value';
 import { str } from './value';
 

@@ -104,7 +104,11 @@ function covers(record: Record, bound: Bound): boolean {
   return stillHolds(record);
 }
 
+/** What recursion brings depends on who was running; it is not recalled elsewhere. */
 function isSame(record: Record, bound: Bound): boolean {
+  if (record.recursive.size > 0) {
+    return false;
+  }
   for (const [name, value] of bound) {
     if (!sameValue(record.subject.args.get(name), value)) {
       return false;

@@ -7,7 +7,7 @@ import { Interpreter } from './interpreter';
 import type { Libraries } from './libraries';
 import type { Record } from './record';
 import { Suppositions } from './suppose';
-import type { Supposition } from './suppose';
+import type { Supposition } from './supposition';
 
 /** A cell on the timeline with its syntax. */
 export interface RunStep {

@@ -8,7 +8,7 @@ import { joinAll } from './join';
 import { parameterNames } from './parameters';
 import type { Record } from './record';
 import type { RunOutcome } from './run';
-import type { Supposition } from './suppose';
+import type { Supposition } from './supposition';
 import type { Region, Trace } from './value';
 import { UNKNOWN } from './value';
 
