@@ -105,7 +105,7 @@ export function callFunction(m: Machine, target: FunctionValue, given: Args, nod
     m.frame.record.callsUnknown = true;
     return UNKNOWN;
   }
-  const contexts = contextsOf(m, target);
+  const contexts = contextsOf(m, target, m.frame.region);
   const known = contexts.find(bound);
   if (!known && !m.spendBody(target.definition)) {
     m.frame.record.callsUnknown = true;

@@ -1,5 +1,4 @@
 import { join } from './join';
-import type { Machine } from './machine';
 import type { Record } from './record';
 import { sameRegion } from './region';
 import { sameHeld, sameValue } from './same';
@@ -71,9 +70,14 @@ export class Contexts {
   }
 }
 
-/** The contexts of a function where the machine stands. */
-export function contextsOf(m: Machine, target: FunctionValue): Contexts {
-  const { region } = m.frame;
+/** What a machine knows of the calls it made. */
+interface Calls {
+  readonly contexts: Map<FunctionValue, Contexts[]>;
+  readonly run: number;
+}
+
+/** The contexts of a function in regions like this one. */
+export function contextsOf(m: Calls, target: FunctionValue, region: Region | null): Contexts {
   let groups = m.contexts.get(target);
   if (!groups) {
     groups = [];

@@ -23,6 +23,7 @@ import { joinDeltas } from './state';
 import type { Slot } from './store';
 import { Store } from './store';
 import { decide } from './truth';
+import type { Origin } from './origin';
 import type {
   ContainerType,
   ContainerValue,
@@ -30,7 +31,6 @@ import type {
   Environment,
   FunctionValue,
   ObjectValue,
-  Origin,
   Region,
   Value
 } from './value';

@@ -5,6 +5,7 @@ import type { Event, EventKind, EventOf } from './event';
 import type { Libraries } from './libraries';
 import type { Record } from './record';
 import type { Delta, Slot, Store } from './store';
+import type { Origin } from './origin';
 import type {
   Confidence,
   ContainerType,
@@ -13,7 +14,6 @@ import type {
   FunctionValue,
   ObjectValue,
   ContainerValue,
-  Origin,
   Region,
   Value
 } from './value';

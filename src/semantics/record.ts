@@ -1,6 +1,7 @@
 import type { EffectEvent, Event } from './event';
 import type { Delta, Held, Observer, Slot } from './store';
-import type { FunctionValue, Origin, Region, Value } from './value';
+import type { Origin } from './origin';
+import type { FunctionValue, Region, Value } from './value';
 
 /** What one read of a slot found. */
 export interface ReadNote {

@@ -1,5 +1,5 @@
 import type { Place } from '../base/range';
-import type { Origin } from './value';
+import type { Origin } from './origin';
 
 /**
  * A place that holds a value: a variable, an attribute, the content of a container, a trace cache.

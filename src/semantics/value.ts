@@ -1,5 +1,6 @@
 import type { Place } from '../base/range';
 import type { ClassDef, FunctionDef, Lambda } from '../syntax/ast';
+import type { Origin } from './origin';
 import type { Slot } from './store';
 
 /** How the analysis knows that a value is what it says. */
@@ -90,11 +91,6 @@ export interface TensorValue {
   readonly origin: Origin | null;
   /** Clock when it was made; views are as old as what they show. 0 when that is not known. */
   readonly birth: number;
-}
-
-/** Where a value was made; two values with one text in one cell count as the same. */
-export interface Origin extends Place {
-  readonly text: string;
 }
 
 /** The shape of a tensor as Python numbers: concrete while tracing. */
