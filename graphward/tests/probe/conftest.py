@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 from collections.abc import Iterator
@@ -86,6 +87,8 @@ def notebook() -> Iterator[Notebook]:
 
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance(display_pub_class=CapturingDisplayPublisher)
+    # Each shell would collect the garbage of three frameworks at exit: minutes for all of them.
+    atexit.unregister(shell.atexit_operations)
     made = Notebook(shell)
     yield made
     made.ask("release", handle=None)

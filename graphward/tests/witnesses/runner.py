@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import sys
 from collections.abc import Iterator
@@ -60,6 +61,8 @@ def observe(
     # IPython has no types.
     make_shell: Any = _Shell
     shell = make_shell(config=Config({"HistoryManager": {"enabled": False}}))
+    # Each shell would collect the framework's garbage at exit: minutes for all of them.
+    atexit.unregister(shell.atexit_operations)
     module = sys.modules.get("__main__")
     sys.modules["__main__"] = shell.user_module
     hidden = set(shell.user_ns)
