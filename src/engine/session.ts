@@ -165,7 +165,10 @@ const imports = new WeakMap<CellSyntax, readonly string[]>();
 function importedIn(cell: CellSyntax): readonly string[] {
   let words = imports.get(cell);
   if (words === undefined) {
-    const lines = cell.source.match(/^[ \t]*(?:from|import)[ \t].*/gm) ?? [];
+    const { source } = cell;
+    const lines = source.includes('import')
+      ? (source.match(/^[ \t]*(?:from|import)[ \t].*/gm) ?? [])
+      : [];
     words = lines.flatMap(line => line.match(/\w+/g) ?? []);
     imports.set(cell, words);
   }

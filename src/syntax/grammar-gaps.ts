@@ -16,7 +16,7 @@ export function bridgeGaps(source: string): string {
   if (/type[ \t]*[([]/.test(source) || /print[ \t]*>>/.test(source)) {
     text = text.replace(SOFT_KEYWORD, '$1$2_');
   }
-  if (/[efs][ \t]+\w+[ \t]*\[/.test(source)) {
+  if (/(?:def|class|type)[ \t]+\w+[ \t]*\[/.test(source)) {
     for (const { index, 0: header } of text.matchAll(TYPE_PARAMETERS)) {
       text = bridgeDefaults(text, index + header.length - 1);
     }

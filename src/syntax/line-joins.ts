@@ -37,17 +37,20 @@ const HEADERS: ReadonlySet<Kind> = new Set([
  * next line as `x.y = 1`.
  */
 export function joinsLines(tree: FlatTree, text: string): boolean {
-  for (let node = 0; node < tree.size; node++) {
+  let feed = text.indexOf('\n');
+  for (let node = 0; node < tree.size && feed >= 0; ) {
     const kind = tree.kind(node);
-    const isHeader = HEADERS.has(kind);
-    if (isHeader || SIMPLE.has(kind)) {
+    const isSimple = SIMPLE.has(kind);
+    if (isSimple || HEADERS.has(kind)) {
       const start = tree.start(node);
-      const end = isHeader ? headerEnd(tree, node) : tree.end(node);
-      const feed = text.indexOf('\n', start);
+      feed = feed < start ? text.indexOf('\n', start) : feed;
+      const end = isSimple ? tree.end(node) : headerEnd(tree, node);
       if (feed >= 0 && feed < end && endsEarly(text.slice(start, end).split(/\r?\n/))) {
         return true;
       }
     }
+    // No statement stands in a simple one.
+    node = isSimple ? tree.after(node) : node + 1;
   }
   return false;
 }

@@ -2,6 +2,9 @@ import type { ConstantValue } from './ast';
 
 /** The value of a Python number literal. */
 export function lowerNumber(literal: string): ConstantValue {
+  if (/^\d+$/.test(literal)) {
+    return { type: 'int', value: Number(literal) };
+  }
   const text = literal.replace(/_/g, '').toLowerCase();
   if (/^0[xob]/.test(text)) {
     return { type: 'int', value: Number(text) };

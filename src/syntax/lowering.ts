@@ -53,7 +53,7 @@ export class Lowering {
     /** What stands for masked source, by offset. */
     readonly placeholders: ReadonlyMap<number, Placeholder>
   ) {
-    this.ascii = /^[\s -~]*$/.test(source);
+    this.ascii = !/[^\0-\x7f]/.test(source);
   }
 
   kind(node: number): Kind {
@@ -255,12 +255,17 @@ function indentBefore(source: string, start: number): string | null {
   }
   const end = source.charAt(from - 1);
   const isFirst = from === 0 || ((end === '\n' || end === '\r') && !isJoined(source, from - 1));
-  return isFirst ? source.slice(from, start).replace(/^.*\f/, '') : null;
+  if (!isFirst) {
+    return null;
+  }
+  const indent = source.slice(from, start);
+  return indent.slice(indent.lastIndexOf('\f') + 1);
 }
 
 /** Whether a backslash joins the line that ends at an offset to the next. */
 function isJoined(source: string, feed: number): boolean {
-  return /\\\r?$/.test(source.slice(Math.max(0, feed - 2), feed));
+  const last = source[feed - 1] === '\r' ? feed - 2 : feed - 1;
+  return source[last] === '\\';
 }
 
 /** Whether two indents are equally deep however wide a tab is. */

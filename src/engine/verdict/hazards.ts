@@ -43,6 +43,9 @@ function byRules(
   { facts, events }: Question,
   { rules, view }: FunctionSources
 ): readonly Blocker[] {
+  if (events.length === 0) {
+    return [];
+  }
   const isGuess = facts.parameters.some(({ value }) => beliefs(value).includes('assumed'));
   const graph = new GraphView(events, view);
   return rules.flatMap(rule =>
@@ -82,6 +85,7 @@ function ask(rule: AnyRule, view: RunView): readonly Found[] {
 /** The events of one graph, in a notebook that rules can ask about its names. */
 class GraphView implements RunView {
   readonly functions = [];
+  private readonly byKind = new Map<EventKind, readonly Event[]>();
 
   constructor(
     private readonly seen: readonly Event[],
@@ -89,7 +93,12 @@ class GraphView implements RunView {
   ) {}
 
   events<K extends EventKind>(kind: K): readonly EventOf<K>[] {
-    return this.seen.filter((event): event is EventOf<K> => event.kind === kind);
+    let found = this.byKind.get(kind);
+    if (found === undefined) {
+      found = this.seen.filter(event => event.kind === kind);
+      this.byKind.set(kind, found);
+    }
+    return found as unknown as readonly EventOf<K>[];
   }
 
   cell(id: string) {

@@ -118,6 +118,8 @@ function judgeEager(
 interface Safest {
   readonly statics: readonly string[];
   readonly hazards: readonly Blocker[];
+  /** The hazards without static arguments. */
+  readonly plain: readonly Blocker[];
 }
 
 /** The hazards of a graph, with static arguments where those make some of them go away. */
@@ -128,13 +130,13 @@ function safest(
 ): Safest {
   const plain = hazardsOf({ facts, framework, events: facts.asGraph, statics: [] }, sources);
   if (facts.withStatics === null) {
-    return { statics: [], hazards: plain };
+    return { statics: [], hazards: plain, plain };
   }
   const { names, events } = facts.withStatics;
   const hazards = hazardsOf({ facts, framework, events, statics: names }, sources);
   return hazards.length < plain.length
-    ? { statics: names, hazards }
-    : { statics: [], hazards: plain };
+    ? { statics: names, hazards, plain }
+    : { statics: [], hazards: plain, plain };
 }
 
 /** A function that is a graph already: is that worth it, and is its signature right? */
@@ -143,8 +145,7 @@ function judgeCompiled(
   framework: FrameworkKnowledge,
   sources: FunctionSources
 ): Judged {
-  const { statics } = safest(facts, framework, sources);
-  const hazards = hazardsOf({ facts, framework, events: facts.asGraph, statics: [] }, sources);
+  const { statics, plain: hazards } = safest(facts, framework, sources);
   const pointless = facts.calls > 0 ? withoutCaptures(facts, framework) : [];
   if (pointless.length > 0) {
     const isNeeded = effectBlockers(facts, framework).length > 0;
