@@ -117,7 +117,8 @@ export function perform(
   if (model.wraps && !(model.wraps.unless && pick(call, model.wraps.unless))) {
     return wrap(m, model.wraps, call, invocation);
   }
-  const manager = model.scope && m.instance(library(invocation.path), invocation.node);
+  const isManager = model.scope !== undefined || model.block !== undefined;
+  const manager = isManager ? m.instance(library(invocation.path), invocation.node) : null;
   const setting = manager && model.switches?.(call);
   if (setting) {
     keepSetting(m, manager, setting);

@@ -8,6 +8,8 @@ import type { Machine } from './machine';
 import { args } from './machine';
 import { narrow } from './narrow';
 import { bindPattern, fits } from './pattern';
+import { enter as enterRegion } from './region';
+import type { Region } from './region';
 import { callSpecial } from './special-methods';
 import { relative } from './state';
 import { turnSwitch } from './switches';
@@ -182,9 +184,23 @@ function runWith(m: Machine, node: With): void {
     }
     m.frame.within.push('With');
   }
+  const { region } = m.frame;
+  m.frame.region = managers.reduce((outer, manager) => blockRegion(m, manager, outer), region);
   m.execute(node.body);
+  m.frame.region = region;
   node.items.forEach(() => m.frame.within.pop());
   leave(m, managers.reverse(), node);
+}
+
+/** The region in which a library has the block of its context manager run. */
+function blockRegion(m: Machine, manager: Value, outer: Region | null): Region | null {
+  if (outer === null || manager.kind !== 'object' || manager.class.kind !== 'library') {
+    return outer;
+  }
+  const entry = m.libraries.entry(manager.class.path);
+  const block = entry?.kind === 'function' ? entry.call.block : undefined;
+  const start = m.store.tick();
+  return block ? enterRegion(block, outer, { boundary: null, start, hypothetical: false }) : outer;
 }
 
 /** What `with … as` binds: the result of `__enter__`, what a generator of `contextmanager` yields. */

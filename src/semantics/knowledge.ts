@@ -174,6 +174,8 @@ export interface CallModel {
   readonly appends?: readonly [attribute: string, position: number];
   /** Sets a global switch; null for calls that set none. */
   readonly switches?: (call: LibraryCall) => SwitchSetting | null;
+  /** How the block of a `with` runs. */
+  readonly block?: Callback;
   /** The switch is set inside `with` only, or also by the call itself. */
   readonly scope?: 'with' | 'call';
   /** Emit a `library-call` event: some rule asks for this name. */

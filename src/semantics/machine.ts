@@ -28,7 +28,7 @@ export interface Frame {
   environment: Environment;
   readonly cell: string;
   readonly source: string;
-  readonly region: Region | null;
+  region: Region | null;
   readonly parent: Frame | null;
   readonly depth: number;
   readonly record: Record;

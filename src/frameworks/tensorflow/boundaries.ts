@@ -248,6 +248,11 @@ export const BOUNDARIES: Partial<Tables> = {
       'do_not_convert'
     ],
     [onHost('tf.py_function'), 'tensorflow', 'py_function'],
+    [
+      { block: makeCallback(TENSORFLOW, { api: 'tf.init_scope', mode: 'eager' }) },
+      'tensorflow',
+      'init_scope'
+    ],
     [onHost('tf.numpy_function'), 'tensorflow', 'numpy_function'],
     [{ hatch: true, returns: 'none' }, 'tensorflow', 'print'],
     [{ returns: call => bool(!call.traced) }, 'tensorflow', 'executing_eagerly'],

@@ -104,11 +104,7 @@ export const TENSORS: Partial<Tables> = {
     [{ effect: 'random', returns: 'none' }, 'keras.utils', 'set_random_seed'],
     [{ returns: 'bool' }, 'tensorflow', 'is_tensor is_symbolic_tensor'],
     [{ returns: 'unknown' }, 'tensorflow', 'get_static_value as_dtype device type_spec_from_value'],
-    [
-      {},
-      'tensorflow',
-      'init_scope control_dependencies no_gradient get_logger group variable_creator_scope'
-    ],
+    [{}, 'tensorflow', 'control_dependencies no_gradient get_logger group variable_creator_scope'],
     [{ effect: 'file' }, 'tensorflow.summary', 'create_file_writer'],
     [computes(() => NONE), 'tensorflow.summary', 'scalar histogram image text write audio'],
     [{ effect: 'file' }, 'tensorflow.saved_model', 'save load'],
