@@ -174,11 +174,13 @@ function replay(m: Machine, record: Record): Record {
 function runBody(m: Machine, target: FunctionValue, bound: ReadonlyMap<string, Value>): Record {
   const outer = m.frame;
   const start = m.store.tick();
-  const record = new Record(
-    start,
-    { part: 'body', function: target, cell: target.cell, region: outer.region, args: bound },
-    () => m.origin(m.node)
-  );
+  const record = new Record(start, {
+    part: 'body',
+    function: target,
+    cell: target.cell,
+    region: outer.region,
+    args: bound
+  });
   const mark = m.store.mark();
   m.store.observe(record);
   m.frame = frameOf(m, target, { record, mark, self: [...bound.values()][0] ?? null });
@@ -188,7 +190,7 @@ function runBody(m: Machine, target: FunctionValue, bound: ReadonlyMap<string, V
   settle(m);
   m.frame = outer;
   m.store.unobserve();
-  record.change(m.store.delta(mark));
+  record.change(m.store, mark);
   return record;
 }
 

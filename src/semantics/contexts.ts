@@ -20,7 +20,7 @@ type Bound = ReadonlyMap<string, Value>;
 export class Contexts {
   private run = 0;
   private seen: Record[] = [];
-  private readonly kept: Record[] = [];
+  private kept: Record[] = [];
 
   constructor(readonly region: Region | null) {}
 
@@ -68,6 +68,12 @@ export class Contexts {
       this.kept.push(record);
     }
   }
+
+  /** Between runs: drops what the notebook as it is now does not do. */
+  forget(live: ReadonlySet<Record>): void {
+    this.seen = [];
+    this.kept = this.kept.filter(record => live.has(record));
+  }
 }
 
 /** What a machine knows of the calls it made. */
@@ -99,13 +105,17 @@ export function contextsOf(m: Calls, target: FunctionValue, region: Region | nul
 
 /** Whether running the body again could bring nothing that the record does not say. */
 function covers(record: Record, bound: Bound): boolean {
+  // Asked first: it costs less than joining what was given.
+  if (!stillHolds(record)) {
+    return false;
+  }
   for (const [name, value] of bound) {
     const before = record.subject.args.get(name);
     if (!sameValue(before, value) && !sameValue(before, join(before, value))) {
       return false;
     }
   }
-  return stillHolds(record);
+  return true;
 }
 
 /** What recursion brings depends on who was running; it is not recalled elsewhere. */

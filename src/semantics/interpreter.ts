@@ -47,7 +47,7 @@ const MAX_BODIES = 24;
 
 /** The abstract machine: state, and the parts of the interpreter bound together. */
 export class Interpreter implements Machine {
-  readonly store = new Store();
+  readonly store = new Store(() => this.origin(this.node));
   readonly switches = new Map<string, Slot<Value>>();
   readonly globals: Environment = {
     kind: 'module',
@@ -116,7 +116,7 @@ export class Interpreter implements Machine {
     this.store.observe(record);
     body();
     this.store.unobserve();
-    record.change(this.store.delta(mark));
+    record.change(this.store, mark);
     return record;
   }
 
@@ -180,7 +180,7 @@ export class Interpreter implements Machine {
     const result = this.call(callee, given, node);
     this.frame = outer;
     this.store.unobserve();
-    record.change(this.store.delta(mark));
+    record.change(this.store, mark);
     record.result = result;
     outer.record.adopt(record);
     return result;
@@ -323,7 +323,7 @@ export class Interpreter implements Machine {
   }
 
   private record(subject: Subject): Record {
-    return new Record(this.store.tick(), subject, () => this.origin(this.node));
+    return new Record(this.store.tick(), subject);
   }
 
   private topFrame(record: Record, cell: string, source: string): Frame {

@@ -7,10 +7,12 @@ export class Reads implements Observer {
 
   constructor(readonly start: number) {}
 
-  read(slot: Slot): void {
-    if (!this.found.has(slot)) {
+  read(slot: Slot): boolean {
+    const isNew = !this.found.has(slot);
+    if (isNew) {
       this.found.set(slot, slot.value);
     }
+    return isNew;
   }
 
   /** Whether reading again would find the same. */

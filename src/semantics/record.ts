@@ -1,5 +1,5 @@
 import type { EffectEvent, Event } from './event';
-import type { Delta, Held, Observer, Slot } from './store';
+import type { Delta, Observer, Slot, Store } from './store';
 import type { Origin } from './origin';
 import type { FunctionValue, Region, Value } from './value';
 
@@ -48,14 +48,15 @@ export class Record implements Observer {
 
   constructor(
     readonly start: number,
-    readonly subject: Subject,
-    private readonly position: () => Origin
+    readonly subject: Subject
   ) {}
 
-  read(slot: Slot, at?: Origin): void {
-    if (!this.reads.has(slot)) {
-      this.reads.set(slot, { value: slot.value, place: at ?? this.position() });
+  read(slot: Slot, at: () => Origin): boolean {
+    const isNew = !this.reads.has(slot);
+    if (isNew) {
+      this.reads.set(slot, { value: slot.value, place: at() });
     }
+    return isNew;
   }
 
   /** Takes over what a finished inner record saw, as far as it concerns the outside of this one. */
@@ -78,15 +79,12 @@ export class Record implements Observer {
     child.made.forEach(object => this.made.add(object));
   }
 
-  /** Keeps what changed; slots of the call itself, which nobody can read again, are left out. */
-  change(delta: Delta): void {
-    const changed = new Map<Slot, Held>();
-    for (const [slot, held] of delta) {
-      if (this.closes || slot.role !== 'local' || slot.birth < this.start) {
-        changed.set(slot, held);
-      }
-    }
-    this.delta = changed;
+  /** Keeps what changed since the mark; slots of the call itself, which nobody can read again, are left out. */
+  change(store: Store, mark: number): void {
+    this.delta = store.delta(
+      mark,
+      slot => this.closes || slot.role !== 'local' || slot.birth < this.start
+    );
   }
 
   /** Keeps an effect unless it falls on something that this record made. */

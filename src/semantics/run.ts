@@ -64,15 +64,21 @@ export class NotebookRun {
     this.kept = kept;
     const collected = collect(kept.map(({ record }) => record));
     const suppositions = this.suppositions.update(collected);
-    this.forget(collected);
+    this.forget(collected, suppositions);
     return { steps: kept, collected, suppositions };
   }
 
-  /** Functions that the notebook no longer has would keep all that they ever met. */
-  private forget(collected: ReadonlyMap<Node, Collected>): void {
+  /** Functions and calls that the notebook no longer has would keep all that they ever met. */
+  private forget(
+    collected: ReadonlyMap<Node, Collected>,
+    suppositions: readonly Supposition[]
+  ): void {
     const { contexts } = this.machine;
-    for (const known of contexts.keys()) {
-      if (collected.get(known.definition)?.value !== known) {
+    const live = reachable([...this.kept, ...suppositions].map(({ record }) => record));
+    for (const [known, groups] of contexts) {
+      if (collected.get(known.definition)?.value === known) {
+        groups.forEach(group => group.forget(live));
+      } else {
         contexts.delete(known);
       }
     }
@@ -97,6 +103,15 @@ export class NotebookRun {
     const record = this.machine.runCell(module, step.cell, source, magics);
     return { ...step, record, mark, exhausted: this.machine.exhausted };
   }
+}
+
+/** The records and all that they called. */
+function reachable(roots: readonly Record[]): ReadonlySet<Record> {
+  const found = new Set<Record>(roots);
+  for (const record of found) {
+    record.children.forEach(child => found.add(child));
+  }
+  return found;
 }
 
 function bySyntax(steps: readonly KeptStep[]): ReadonlyMap<CellSyntax, readonly KeptStep[]> {

@@ -28,14 +28,10 @@ export const relative = (store: Store, mark: number): Delta => store.delta(mark)
 function joinHeld(slot: Slot, deltas: readonly Delta[]): Held {
   let result: Held | undefined;
   for (const delta of deltas) {
-    const held = delta.get(slot) ?? {
-      value: slot.value,
-      written: slot.written,
-      writtenAt: slot.writtenAt
-    };
+    const held = delta.get(slot) ?? slot.held;
     result = result ? later(result, held, joinSlot(slot, result.value, held.value)) : held;
   }
-  return result ?? { value: slot.value, written: slot.written, writtenAt: slot.writtenAt };
+  return result ?? slot.held;
 }
 
 function later(a: Held, b: Held, value: unknown): Held {

@@ -6,21 +6,40 @@ import type { Origin } from './origin';
  * Everything that can change is a slot, so that one journal serves branches, replays and edits.
  */
 export class Slot<T = unknown> {
-  value: T | undefined;
-  /** Clock of the last write. */
-  written: number;
+  /** What it holds now; never changed itself, so that journals and deltas can share it. */
+  held: Held<T>;
   readonly name: string;
   readonly role: SlotRole;
-  /** Where the last write stands; for messages. */
-  writtenAt: Place | null = null;
   /** Clock at its allocation. */
   readonly birth: number;
 
   constructor(name: string, role: SlotRole, clock: number) {
     this.name = name;
     this.role = role;
-    this.written = clock;
+    this.held = { value: undefined, written: clock, writtenAt: null };
     this.birth = clock;
+  }
+
+  get value(): T | undefined {
+    return this.held.value;
+  }
+
+  set value(value: T | undefined) {
+    this.held = { ...this.held, value };
+  }
+
+  /** Clock of the last write. */
+  get written(): number {
+    return this.held.written;
+  }
+
+  set written(written: number) {
+    this.held = { ...this.held, written };
+  }
+
+  /** Where the last write stands; for messages. */
+  get writtenAt(): Place | null {
+    return this.held.writtenAt;
   }
 }
 
@@ -36,16 +55,20 @@ export interface Held<T = unknown> {
 /** New contents of slots, relative to some earlier state. */
 export type Delta = ReadonlyMap<Slot, Held>;
 
-interface Entry extends Held {
+interface Entry {
   readonly slot: Slot;
+  readonly before: Held;
 }
 
 /** Told of reads and writes, in order; a record of a call or step. */
 export interface Observer {
   /** Clock at which it began: slots written later are its own. */
   readonly start: number;
-  /** @param at where the read stands, if not where the machine is. */
-  read(slot: Slot, at?: Origin): void;
+  /**
+   * @param at where the read stands; made once for all who want it.
+   * @returns whether it is news: what the inner one knew already, all around it know too.
+   */
+  read(slot: Slot, at: () => Origin): boolean;
 }
 
 /** The journal of all slots. */
@@ -53,6 +76,9 @@ export class Store {
   private trail: Entry[] = [];
   private time = 1;
   private readonly observers: Observer[] = [];
+
+  /** @param here where the machine stands. */
+  constructor(private readonly here: () => Origin) {}
 
   /** The present moment; grows with every allocation and write. */
   get clock(): number {
@@ -70,26 +96,26 @@ export class Store {
   }
 
   read<T>(slot: Slot<T>, at?: Origin): T | undefined {
+    const { value, written } = slot.held;
+    let place = at;
+    const placed = () => (place ??= this.here());
     for (let i = this.observers.length - 1; i >= 0; i--) {
       const observer = this.observers[i];
-      if (observer === undefined || slot.written >= observer.start) {
+      if (
+        observer === undefined ||
+        written >= observer.start ||
+        !observer.read(slot as Slot, placed)
+      ) {
         break;
       }
-      observer.read(slot as Slot, at);
     }
-    return slot.value;
+    return value;
   }
 
   write<T>(slot: Slot<T>, value: T | undefined, at: Place | null = null): void {
-    this.trail.push({
-      slot: slot as Slot,
-      value: slot.value,
-      written: slot.written,
-      writtenAt: slot.writtenAt
-    });
-    slot.value = value;
-    slot.written = this.tick();
-    slot.writtenAt = at ?? slot.writtenAt;
+    const before = slot.held;
+    this.trail.push({ slot: slot as Slot, before });
+    slot.held = { value, written: this.tick(), writtenAt: at ?? before.writtenAt };
   }
 
   /** A point to go back to. */
@@ -97,17 +123,13 @@ export class Store {
     return this.trail.length;
   }
 
-  /** What was written since the mark. */
-  delta(mark: number): Delta {
+  /** What was written since the mark, as far as it is of interest. */
+  delta(mark: number, isWanted: (slot: Slot) => boolean = () => true): Delta {
     const changed = new Map<Slot, Held>();
     for (let i = mark; i < this.trail.length; i++) {
       const slot = this.trail[i]?.slot;
-      if (slot && !changed.has(slot)) {
-        changed.set(slot, {
-          value: slot.value,
-          written: slot.written,
-          writtenAt: slot.writtenAt
-        });
+      if (slot && isWanted(slot)) {
+        changed.set(slot, slot.held);
       }
     }
     return changed;
@@ -119,9 +141,7 @@ export class Store {
     for (let i = this.trail.length - 1; i >= mark; i--) {
       const entry = this.trail[i];
       if (entry) {
-        entry.slot.value = entry.value;
-        entry.slot.written = entry.written;
-        entry.slot.writtenAt = entry.writtenAt;
+        entry.slot.held = entry.before;
       }
     }
     this.trail.length = mark;
