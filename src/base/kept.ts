@@ -14,7 +14,7 @@ interface Entry<V> {
 
 /** Keeps what was made for a key until what it was made from is something else. */
 export class Kept<K extends object, V> {
-  private readonly entries = new WeakMap<K, Entry<V>>();
+  private entries = new WeakMap<K, Entry<V>>();
 
   /**
    * The value made from these things: the one at hand, or a new one.
@@ -33,5 +33,17 @@ export class Kept<K extends object, V> {
     const value = make();
     this.entries.set(key, { from, value });
     return value;
+  }
+
+  /** Drops all but these: a key that lives on somewhere would keep what was made from it. */
+  retain(keys: Iterable<K>): void {
+    const { entries } = this;
+    this.entries = new WeakMap();
+    for (const key of keys) {
+      const entry = entries.get(key);
+      if (entry) {
+        this.entries.set(key, entry);
+      }
+    }
   }
 }

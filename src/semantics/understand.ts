@@ -41,6 +41,7 @@ export function understand(
       functions.push(kept.get(definition, from, () => factsOf(seen, others, suppositionOf(own))));
     }
   }
+  kept.retain(outcome.collected.keys());
   const roots = [
     ...outcome.steps.map(({ record, syntax }) => ({ record, source: syntax.source })),
     ...called.map(supposition => ({
