@@ -4,6 +4,7 @@ import { command, openInLab, picture, runAll, test, uploadCells, uploadExample }
 test('a newcomer sees, understands, fixes, undoes and measures', async ({ page }) => {
   await uploadExample(page, 'tour.ipynb');
   await openInLab(page, 'tour.ipynb');
+  await command(page, 'application:toggle-left-area');
   const print = page.locator('.jp-Graphward-mark', { hasText: 'print' }).first();
   await print.waitFor();
   await command(page, 'graphward:show-panel');
@@ -51,6 +52,7 @@ test('a newcomer sees, understands, fixes, undoes and measures', async ({ page }
     await expect(measurement.locator('svg[role="img"], figure svg').first()).toBeVisible();
     await panel.getByRole('button', { name: /Findings/ }).click();
     await panel.getByRole('button', { name: /Functions/ }).click();
+    await panel.getByRole('button', { name: 'Why', exact: true }).click();
     await page.screenshot({ path: picture('measurement') });
   }
 });

@@ -33,11 +33,8 @@ test('toolbar, status bar, palette and context menu lead to the same', async ({ 
   await expect(panel).toBeVisible();
   await expect(findings(page)).toHaveCount(1);
 
-  await page.keyboard.press('Control+Shift+c');
-  await page
-    .getByRole('textbox', { name: /search/i })
-    .last()
-    .fill('graphward');
+  await command(page, 'apputils:activate-command-palette');
+  await page.locator('.lm-CommandPalette-input:visible').fill('graphward');
   const palette = page.locator('.lm-CommandPalette-itemLabel');
   for (const label of [
     'Show Graphward Panel',
