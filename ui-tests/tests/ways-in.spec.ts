@@ -32,6 +32,7 @@ test('toolbar, status bar, palette and context menu lead to the same', async ({ 
   await status.click();
   await expect(panel).toBeVisible();
   await expect(findings(page)).toHaveCount(1);
+  await expect(panel.locator(':focus')).toBeVisible();
 
   await command(page, 'apputils:activate-command-palette');
   await page.locator('.lm-CommandPalette-input:visible').fill('graphward');
