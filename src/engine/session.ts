@@ -1,5 +1,6 @@
 import { Kept } from '../base/kept';
 import { text } from '../base/text';
+import { importedWords } from '../frameworks/roots';
 import type { Notebook } from '../notebook/notebook';
 import {
   documentTimeline,
@@ -161,15 +162,11 @@ function importedFrameworks(
 
 const imports = new WeakMap<CellSyntax, readonly string[]>();
 
-/** Words in the import statements of a cell. */
+/** Words in the import statements of a cell, read once. */
 function importedIn(cell: CellSyntax): readonly string[] {
   let words = imports.get(cell);
   if (words === undefined) {
-    const { source } = cell;
-    const lines = source.includes('import')
-      ? (source.match(/^[ \t]*(?:from|import)[ \t].*/gm) ?? [])
-      : [];
-    words = lines.flatMap(line => line.match(/\w+/g) ?? []);
+    words = importedWords(cell.source);
     imports.set(cell, words);
   }
   return words;

@@ -5,13 +5,17 @@ export const ROOTS = {
   jax: ['jax', 'flax', 'optax', 'jaxlib']
 } as const;
 
-/** Whether a source imports one of these modules, as far as its text tells. */
-function importsAny(source: string, roots: readonly string[]): boolean {
-  const names = roots.join('|');
-  return new RegExp(`^[ \\t]*(?:from|import)[ \\t][^\\n]*\\b(?:${names})\\b`, 'm').test(source);
+const MODULES: ReadonlySet<string> = new Set(Object.values(ROOTS).flat());
+
+/** Words in the import statements of a source, as far as its text tells. */
+export function importedWords(source: string): readonly string[] {
+  const lines = source.includes('import')
+    ? (source.match(/^[ \t]*(?:from|import)[ \t][^\n]*/gm) ?? [])
+    : [];
+  return lines.flatMap(line => line.match(/\w+/g) ?? []);
 }
 
 /** Whether a source imports a framework. */
 export function importsFramework(source: string): boolean {
-  return importsAny(source, Object.values(ROOTS).flat());
+  return importedWords(source).some(word => MODULES.has(word));
 }
