@@ -193,7 +193,7 @@ function exhaustion(outcome: RunOutcome): readonly Problem[] {
             start: 0,
             end: syntax.source.length,
             about: 'analysis' as const,
-            message: text('This cell does more than Graphward follows; its end was not analysed')
+            message: text('This cell does more than Graphward follows; not all of it was analysed')
           }
         ]
       : []

@@ -96,8 +96,7 @@ export class Compilation {
   private run(args: ReadonlyMap<string, Value>, statics: readonly string[]): Supposition {
     const { machine, framework, seen } = this;
     const { value } = seen;
-    const mark = machine.store.mark();
-    const record = machine.supposed(value.cell, value.source, () => {
+    const record = machine.supposed(value, () => {
       const callback = this.withStatics(statics);
       const given = this.receivers.complete(value, args);
       const start = machine.store.tick();
@@ -109,7 +108,6 @@ export class Compilation {
       });
       machine.callIn(region, value, asCall(machine, value, new Map(lifted)), value.definition);
     });
-    machine.store.revert(mark);
     const what = statics.length > 0 ? 'static' : 'compiled';
     return { function: value, what, args, framework: framework.id, record, statics };
   }

@@ -3,6 +3,7 @@ import type { Expr, Module, Node, Stmt } from '../syntax/ast';
 import type { Magic } from '../syntax/cell-syntax';
 import { assign } from './assign';
 import { attribute, setAttribute } from './attribute';
+import { Pool } from './budget';
 import { iterate } from './iterate';
 import { call } from './call';
 import { evaluate } from './evaluate';
@@ -36,10 +37,8 @@ import type {
 } from './value';
 import { UNKNOWN } from './value';
 
-/** Expressions and statements that one cell may take before the rest of it is unknown. */
-const CELL_BUDGET = 60_000;
-/** The same for a function that is run on a supposition. */
-const SUPPOSITION_BUDGET = 12_000;
+/** Expressions and statements that one run may take before the rest of it is unknown. */
+const MAX_STEPS = 60_000;
 /** Expressions, statements and calls inside one another that are followed: a stack ends. */
 const MAX_NESTING = 400;
 /** Bodies of one function that one of these runs may execute. */
@@ -61,7 +60,10 @@ export class Interpreter implements Machine {
   node: Node = EMPTY;
   decorating = false;
   frame: Frame;
+  /** What a run may do in the bodies that it calls. */
+  pool = new Pool(0, 0);
   private left = 0;
+  private inside = 0;
   readonly contexts = new Map<FunctionValue, Contexts[]>();
   run = 0;
   private bodies = new Map<Node, number>();
@@ -74,13 +76,13 @@ export class Interpreter implements Machine {
 
   /** Whether the last run used up its budget. */
   get exhausted(): boolean {
-    return this.left <= 0 || this.tooDeep;
+    return this.left < 0 || this.inside < 0 || this.tooDeep;
   }
 
   /** Runs the code of a cell at the top level; the record says what it saw and did. */
   runCell(module: Module, cell: string, source: string, magics: readonly Magic[]): Record {
     this.module = module;
-    return this.runTop(cell, source, CELL_BUDGET, () => {
+    return this.runTop(cell, source, () => {
       execute(this, module.body);
       for (const magic of magics) {
         magic.targets.forEach(name => bind(this, name, UNKNOWN, { cell, ...magic }));
@@ -88,9 +90,12 @@ export class Interpreter implements Machine {
     });
   }
 
-  /** Runs something that the notebook does not do, as if at the top level. */
-  supposed(cell: string, source: string, body: () => void): Record {
-    return this.runTop(cell, source, SUPPOSITION_BUDGET, body);
+  /** Runs something that the notebook does not do, as if at the top level, and takes it back. */
+  supposed({ cell, source }: FunctionValue, body: () => void): Record {
+    const mark = this.store.mark();
+    const record = this.runTop(cell, source, body);
+    this.store.revert(mark);
+    return record;
   }
 
   /** Goes one level deeper; what would be too deep is not run, and what it does is unknown. */
@@ -104,10 +109,12 @@ export class Interpreter implements Machine {
     return true;
   }
 
-  private runTop(cell: string, source: string, budget: number, body: () => void): Record {
+  private runTop(cell: string, source: string, body: () => void): Record {
     const record = this.record({ ...TOP, cell });
     const mark = this.store.mark();
-    this.left = budget;
+    const allowance = this.pool.next;
+    this.left = MAX_STEPS;
+    this.inside = allowance;
     this.nesting = 0;
     this.tooDeep = false;
     this.bodies = new Map();
@@ -117,6 +124,7 @@ export class Interpreter implements Machine {
     body();
     this.store.unobserve();
     record.change(this.store, mark);
+    this.pool.take(allowance - Math.max(0, this.inside), this.exhausted);
     return record;
   }
 
@@ -125,13 +133,18 @@ export class Interpreter implements Machine {
   }
 
   spend(): boolean {
-    return this.left-- > 0;
+    const { frame } = this;
+    if (this.left-- > 0 && (frame.depth === 0 || this.inside-- > 0)) {
+      return true;
+    }
+    frame.record.callsUnknown = true;
+    return false;
   }
 
   spendBody(definition: Node): boolean {
     const count = (this.bodies.get(definition) ?? 0) + 1;
     this.bodies.set(definition, count);
-    return count <= MAX_BODIES;
+    return this.inside > 0 && count <= MAX_BODIES;
   }
 
   evaluate(node: Expr): Value {

@@ -1,6 +1,8 @@
 import type { Node } from '../syntax/ast';
 import type { CellSyntax } from '../syntax/cell-syntax';
 import { collect } from './collect';
+import { Pool } from './budget';
+import type { Usage } from './budget';
 import type { Collected } from './collect';
 import { stillHolds } from './contexts';
 import { Interpreter } from './interpreter';
@@ -32,7 +34,12 @@ export interface RecordedStep extends RunStep {
 interface KeptStep extends RecordedStep {
   /** The journal before the step. */
   readonly mark: number;
+  readonly usage: Usage;
 }
+
+/** Steps that the cells of one notebook take together in bodies, and what each may take in any case. */
+const STEPS = 20_000;
+const LEAST = 200;
 
 /**
  * Runs a notebook along its timeline, again and again. Steps whose source is the same and whose
@@ -57,6 +64,11 @@ export class NotebookRun {
     }
     const known = bySyntax(rest);
     const kept = this.kept.slice(0, same);
+    const pool = new Pool(STEPS, LEAST);
+    this.machine.pool = pool;
+    kept.forEach(({ usage }) => {
+      pool.take(usage.spent, usage.exhausted);
+    });
     for (const step of steps.slice(same)) {
       const before = known.get(step.syntax)?.find(({ cell }) => cell === step.cell);
       kept.push(this.runStep(step, before));
@@ -93,15 +105,19 @@ export class NotebookRun {
   }
 
   private runStep(step: RunStep, before: KeptStep | undefined): KeptStep {
-    const { store } = this.machine;
+    const { store, pool } = this.machine;
     const mark = store.mark();
-    if (before && stillHolds(before.record)) {
-      store.apply(before.record.delta);
-      return { ...before, mark };
+    if (before && pool.allows(before.usage) && stillHolds(before.record)) {
+      const { record, exhausted, usage } = before;
+      pool.take(usage.spent, usage.exhausted);
+      store.apply(record.delta);
+      return { cell: step.cell, syntax: step.syntax, record, mark, exhausted, usage };
     }
-    const { module, source, magics } = step.syntax;
-    const record = this.machine.runCell(module, step.cell, source, magics);
-    return { ...step, record, mark, exhausted: this.machine.exhausted };
+    const { cell, syntax } = step;
+    const usage = pool.meter();
+    const record = this.machine.runCell(syntax.module, cell, syntax.source, syntax.magics);
+    const { exhausted } = this.machine;
+    return { cell, syntax, record, mark, exhausted, usage: usage() };
   }
 }
 

@@ -1,5 +1,7 @@
 import { sameItems } from '../base/kept';
 import type { Node } from '../syntax/ast';
+import { Pool } from './budget';
+import type { Usage } from './budget';
 import type { Collected } from './collect';
 import { Compilation } from './compile';
 import { stillHolds } from './contexts';
@@ -17,7 +19,12 @@ import { UNKNOWN, tensor } from './value';
 interface Kept {
   readonly seen: Collected;
   readonly found: readonly Supposition[];
+  readonly usage: Usage;
 }
+
+/** Steps that suppositions of one notebook take together, and what each may take in any case. */
+const STEPS = 20_000;
+const LEAST = 200;
 
 /** Runs functions as if they were called or compiled, in the state after the whole notebook. */
 export class Suppositions {
@@ -32,13 +39,18 @@ export class Suppositions {
 
   update(collected: ReadonlyMap<Node, Collected>): readonly Supposition[] {
     this.forgetGuesses();
+    const pool = new Pool(STEPS, LEAST);
+    this.machine.pool = pool;
     const kept = new Map<FunctionValue, Kept>();
     for (const seen of collected.values()) {
       const before = this.kept.get(seen.value);
-      kept.set(
-        seen.value,
-        before && stands(before, seen) ? before : { seen, found: this.suppose(seen) }
-      );
+      if (before && pool.allows(before.usage) && stands(before, seen)) {
+        pool.take(before.usage.spent, before.usage.exhausted);
+        kept.set(seen.value, before);
+      } else {
+        const usage = pool.meter();
+        kept.set(seen.value, { seen, found: this.suppose(seen), usage: usage() });
+      }
     }
     this.kept = kept;
     return [...kept.values()].flatMap(({ found }) => found);
@@ -108,15 +120,14 @@ export class Suppositions {
     return args;
   }
 
-  /** Runs in the final state and takes back what it changed. */
+  /** Runs in the final state. */
   private run(
     value: FunctionValue,
     boundary: BoundaryValue | null,
     args: ReadonlyMap<string, Value>
   ): Record {
     const { machine } = this;
-    const mark = machine.store.mark();
-    const record = machine.supposed(value.cell, value.source, () => {
+    return machine.supposed(value, () => {
       const given = this.receivers.complete(value, args);
       const call = asCall(machine, value, given);
       const self = selfOf(value);
@@ -127,8 +138,6 @@ export class Suppositions {
         value.definition
       );
     });
-    machine.store.revert(mark);
-    return record;
   }
 
   private frameworkFor(

@@ -1,0 +1,51 @@
+import { notebookOf, testSession } from '../testing/session';
+
+const settings = { disabledRules: [] };
+
+/** Functions that call one another, each time with something new. */
+const TANGLE = Array.from({ length: 12 }, (_, i) =>
+  [
+    `def f${i}(a):`,
+    ...Array.from({ length: 12 }, (__, k) => `    f${k}([a, ${k}])`),
+    '    return a'
+  ].join('\n')
+).join('\n');
+
+const HAZARD =
+  'import jax\n@jax.jit\ndef g(x):\n    print(x)\n    return x + 1\ng(jax.numpy.ones(3))';
+
+const cells = [TANGLE, ...Array.from({ length: 60 }, (_, i) => `f0(${i})`), HAZARD];
+
+async function fresh(sources: readonly string[]) {
+  const session = await testSession();
+  return session.update(
+    { notebook: notebookOf(...sources), order: { kind: 'document' } },
+    settings
+  );
+}
+
+it('a notebook that calls through everything in every cell is followed for a while, and says so', async () => {
+  const { problems } = await fresh(cells);
+  const short = problems
+    .filter(({ about }) => about === 'analysis')
+    .map(({ cell }) => Number(cell));
+  expect(short.length).toBeGreaterThan(0);
+  expect(Math.min(...short)).toBeGreaterThan(2);
+  expect(short).not.toContain(cells.length - 1);
+});
+
+it('what is left for a cell is enough for an ordinary one', async () => {
+  const { findings } = await fresh(cells);
+  expect(findings.map(({ rule, place }) => [rule, place.cell])).toEqual([
+    ['print-in-graph', String(cells.length - 1)]
+  ]);
+});
+
+it('an edit that makes room for more gives the report of a fresh analysis', async () => {
+  const session = await testSession();
+  const order = { kind: 'document' } as const;
+  for (const sources of [cells, cells.toSpliced(3, 30), cells]) {
+    const report = session.update({ notebook: notebookOf(...sources), order }, settings);
+    expect(report).toEqual(await fresh(sources));
+  }
+});

@@ -1,0 +1,43 @@
+/** What some runs took from a pool. */
+export interface Usage {
+  /** What the pool held before them. */
+  readonly left: number;
+  readonly spent: number;
+  /** Whether one of them ended before it was done. */
+  readonly exhausted: boolean;
+}
+
+/**
+ * Steps inside of called bodies that the runs of one notebook share: code of a cell is as long as it
+ * is, but a few cells can call their way through a whole interpreter again and again.
+ */
+export class Pool {
+  private ends = 0;
+
+  /** @param least what a run may take even when nothing is left. */
+  constructor(
+    private left: number,
+    private readonly least: number
+  ) {}
+
+  /** What the next run may take. */
+  get next(): number {
+    return Math.max(this.left, this.least);
+  }
+
+  take(spent: number, exhausted: boolean): void {
+    this.left -= spent;
+    this.ends += exhausted ? 1 : 0;
+  }
+
+  /** Begins to measure; the function gives what was taken since. */
+  meter(): () => Usage {
+    const { left, ends } = this;
+    return () => ({ left, spent: left - this.left, exhausted: this.ends > ends });
+  }
+
+  /** Whether what took this would come out as it did. */
+  allows({ left, spent, exhausted }: Usage): boolean {
+    return left === this.left || (!exhausted && spent <= this.next);
+  }
+}
