@@ -133,7 +133,9 @@ function liftLeaves(
     return { ...copy, origin: value.origin };
   }
   if (value.kind === 'tensor' && value.traced) {
-    return value;
+    const { concreteBool, mode } = argument.callback;
+    const loses = value.concreteBool && !concreteBool && mode !== 'inherit';
+    return loses ? { ...value, concreteBool: false } : value;
   }
   const lifted = framework.lift(value, argument);
   return lifted.kind === 'tensor' && argument.callback.concreteBool

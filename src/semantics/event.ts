@@ -39,6 +39,8 @@ export type Want =
   | 'float'
   | 'index'
   | 'shape'
+  /** How many elements there will be. */
+  | 'size'
   | 'iterate'
   | 'text'
   | 'array'

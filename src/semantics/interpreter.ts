@@ -387,5 +387,5 @@ const TOP: Subject = { part: 'body', function: null, cell: '', region: null, arg
 
 /** What may be asked of a traced value whose concrete value is kept beside it. */
 function allowed(concreteBool: boolean, want: Want): boolean {
-  return concreteBool && ['bool', 'int', 'index', 'shape', 'iterate'].includes(want);
+  return concreteBool && ['bool', 'int', 'index', 'shape', 'size', 'iterate'].includes(want);
 }

@@ -144,12 +144,13 @@ export interface CallModel {
   readonly effect?: EffectKind;
   /**
    * Arguments that must be concrete. `self` is the receiver; `all` every positional one. Tensors of
-   * the library `except` answer the call themselves.
+   * the library `except` answer the call themselves; `unless` says what spares the question.
    */
   readonly wants?: {
     readonly want: Want;
     readonly of: 'self' | 'all' | readonly number[];
     readonly except?: string;
+    readonly unless?: (call: LibraryCall) => boolean;
   };
   /** Makes a callable that runs one of its arguments in a callback. */
   readonly wraps?: WrapModel;

@@ -71,7 +71,7 @@ function wanted(
   call: LibraryCall,
   parameters: readonly string[]
 ): readonly Value[] {
-  if (!wants) {
+  if (!wants || wants.unless?.(call)) {
     return [];
   }
   if (wants.of === 'self') {

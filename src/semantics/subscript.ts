@@ -110,10 +110,21 @@ function axis(m: Machine, of: ShapeValue, key: Value, node: Subscript): Value {
 }
 
 function indexedTensor(m: Machine, of: TensorValue, key: Value, slice: Expr): Value {
+  if (key.kind === 'tensor' && key.dtype === 'bool') {
+    wantMask(m, of, key, slice);
+  }
   const parts = slice.kind === 'Tuple' ? slice.elts : [slice];
   const result = tensorOperation(m, [of, ...(key.kind === 'tensor' ? [key] : [])]) ?? of;
   const shape = indexedShape(m, of, parts, key);
   return { ...result, dtype: of.dtype, shape, origin: of.origin, birth: of.birth };
+}
+
+/** A mask picks elements: how many depends on its values, which some frameworks have to know. */
+function wantMask(m: Machine, of: TensorValue, mask: TensorValue, slice: Expr): void {
+  const entry = m.libraries.framework(of.library)?.tensorMember('__getitem__');
+  if (entry?.kind === 'function' && entry.call.wants) {
+    m.want(mask, entry.call.wants.want, 'Tensor.__getitem__', slice);
+  }
 }
 
 /** Integers drop an axis, slices keep it with an unknown extent; anything else is not followed. */

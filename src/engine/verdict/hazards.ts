@@ -33,6 +33,7 @@ export function hazardsOf(question: Question, sources: FunctionSources): readonl
     ...eagerCalls(question),
     ...iterations(question, sources),
     ...shapesAsked(question),
+    ...sizesAsked(question),
     ...misfits(question),
     ...adapted(facts, question.framework, question.events).blockers
   ]);
@@ -198,6 +199,23 @@ function shapesAsked({ events }: Question): readonly Blocker[] {
       : []
   );
 }
+
+/** Results whose extents depend on values; a graph that has to be whole leaves them open. */
+function sizesAsked({ events }: Question): readonly Blocker[] {
+  return events.flatMap(event => {
+    if (event.kind !== 'concretize' || event.want !== 'size' || isWhole(event)) {
+      return [];
+    }
+    const name = event.by.split('.').pop() ?? event.by;
+    const message =
+      name === '__getitem__'
+        ? text('the mask decides how many elements there are')
+        : text('values decide how many elements `%1` gives', name);
+    return [blocker('dynamic-shape', event.place, message)];
+  });
+}
+
+const isWhole = ({ region }: Event): boolean => region?.callback.traits.has('fullgraph') ?? false;
 
 /** Longer loops are not worth a copy of their body for each turn. */
 const MAX_TURNS = 16;

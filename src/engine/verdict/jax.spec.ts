@@ -58,6 +58,26 @@ describe('functions of JAX', () => {
       'def f(x): return jnp.sin(x) if x.sum() > 0 else x\nf(x)',
       'keep-eager certain: traced-branch'
     ],
+    [
+      'a branch that a gradient may take, and a graph may not',
+      'def f(x): return x if x > 0 else -x\njax.grad(f)(1.0)',
+      'keep-eager certain: traced-branch'
+    ],
+    [
+      'a mask decides about the size',
+      'def f(x): return x[x > 0].sum()\nf(x)',
+      'keep-eager certain: dynamic-shape'
+    ],
+    [
+      'values decide about the size',
+      'def f(x): return jnp.nonzero(x)[0]\nf(x)',
+      'keep-eager certain: dynamic-shape'
+    ],
+    [
+      'the call says the size',
+      'def f(x): return jnp.where(x > 0, x, 0.)[jnp.nonzero(x, size=2)]\nf(x)',
+      'compile certain'
+    ],
     ['float', 'def f(x): return float(jnp.sum(x))\nf(x)', 'keep-eager certain: scalar-extraction'],
     ['NumPy', 'def f(x): return jnp.sin(np.asarray(x))\nf(x)', 'keep-eager certain: foreign-call'],
     [

@@ -33,6 +33,26 @@ describe('functions of PyTorch', () => {
       'keep-eager certain: traced-branch'
     ],
     [
+      'a mask splits',
+      'def f(x): return x[~torch.isnan(x)].sum()\nf(x)',
+      'keep-eager certain: dynamic-shape'
+    ],
+    [
+      'a size that values decide splits',
+      'def f(x): return torch.nonzero(x).sum()\nf(x)',
+      'keep-eager certain: dynamic-shape'
+    ],
+    [
+      'a mask that is written through does not',
+      'def f(x):\n    y = torch.where(x > 0, x, -x)\n    y[y > 1] = 0\n    return y\nf(x)',
+      'compile certain'
+    ],
+    [
+      'not in a graph that has to be whole',
+      '@torch.compile(fullgraph=True)\ndef f(x): return x[x > 0].sum()\nf(x)',
+      'keep-graph certain'
+    ],
+    [
       'an attribute is written after each run',
       'class M:\n    pass\nm = M()\ndef f(x):\n    m.last = x\n    return torch.sin(x)\nf(x)',
       'compile certain'

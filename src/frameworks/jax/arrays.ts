@@ -31,6 +31,24 @@ const shaped = (returns: Result, ...of: readonly number[]): CallModel => ({
   wants: { want: 'shape', of }
 });
 
+/** How many elements come out depends on values, unless the call says it. */
+const sized = (keyword: string, returns: Result | 'tensor' = 'tensor'): CallModel => ({
+  computes: true,
+  returns,
+  wants: { want: 'size', of: 'all', unless: ({ keywords }) => keywords.has(keyword) }
+});
+
+/** `where(condition)` finds places, `where(condition, x, y)` chooses. */
+const placesOrChoice: CallModel = {
+  computes: true,
+  returns: call => (call.args.length > 1 ? call.make.tensor() : several(call)),
+  wants: {
+    want: 'size',
+    of: 'all',
+    unless: ({ args, keywords }) => args.length > 1 || keywords.has('size')
+  }
+};
+
 /** `normal(key, shape, dtype)`: random numbers of a shape. */
 const drawn = (position: number, dtype: string): CallModel =>
   shaped(call => {
@@ -108,7 +126,16 @@ export const ARRAYS: Partial<Tables> = {
       'jax.numpy',
       'split array_split hsplit vsplit dsplit unstack broadcast_arrays'
     ],
-    [computes(several), 'jax.numpy', 'meshgrid nonzero histogram divmod modf frexp'],
+    [computes(several), 'jax.numpy', 'meshgrid histogram divmod modf frexp'],
+    [sized('size', several), 'jax.numpy', 'nonzero'],
+    [
+      sized('size'),
+      'jax.numpy',
+      `argwhere flatnonzero unique unique_values unique_counts unique_all unique_inverse union1d
+      intersect1d setdiff1d setxor1d compress extract trim_zeros`
+    ],
+    [sized('length'), 'jax.numpy', 'bincount'],
+    [placesOrChoice, 'jax.numpy', 'where'],
     [query(() => INT), 'jax.lax', 'axis_size'],
     [computes(summedOverAxis), 'jax.lax', 'psum'],
     [query(shapeOf), 'jax.numpy', 'shape'],
@@ -211,6 +238,8 @@ export const ARRAY: ClassTable = {
     [{ wants: { want: 'array', of: 'self' }, returns: 'ndarray' }, '__array__'],
     [computes(alike), 'copy conj conjugate clip cumsum cumprod round sort'],
     [computes(cast(0, 'dtype')), 'astype view'],
+    [sized('size', several), 'nonzero'],
+    [sized('size'), 'compress __getitem__'],
     [computes(reduced('axis')), 'sum mean prod max min std var ptp all any'],
     [computes(indices('axis')), 'argmax argmin'],
     [{ ...computes(reshaped('shape')), wants: { want: 'shape', of: 'all' } }, 'reshape'],

@@ -36,6 +36,7 @@ function traceTensor(value: TensorValue): TensorValue {
     ...value,
     library: JAX,
     traced: true,
+    concreteBool: false,
     dtype: value.dtype === null ? null : narrowed(value.dtype, JAX)
   };
 }

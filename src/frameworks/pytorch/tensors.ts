@@ -1,4 +1,4 @@
-import type { CallModel } from '../../semantics/knowledge';
+import type { CallModel, LibraryCall } from '../../semantics/knowledge';
 import { FLOAT, INT, NONE, UNKNOWN, number, tensor } from '../../semantics/value';
 import { arrayValues, itself, shapeOf } from '../members';
 import type { Result } from '../results';
@@ -21,11 +21,14 @@ import { dtypeOf, extentsOf, subject } from '../shapes';
 import type { ClassTable, Tables } from '../tables';
 import { IN_PLACE, IN_PLACE_ARGUMENT, OPERATION, PYTORCH, computes } from './calls';
 
-/** Shapes that depend on values: a question for rules. */
-const dataDependent = (returns: CallModel['returns'] = 'tensor'): CallModel => ({
+/** How many elements come out depends on the values of these arguments. */
+const dataDependent = (
+  of: 'all' | 'self' | readonly number[],
+  unless?: (call: LibraryCall) => boolean
+): CallModel => ({
   computes: true,
-  notable: true,
-  ...(returns && { returns })
+  returns: 'tensor',
+  wants: { want: 'size', of, ...(unless && { unless }) }
 });
 
 /** `x.to(torch.float16)`, `x.to('cuda', torch.float16)`: the dtype may be any argument. */
@@ -138,11 +141,12 @@ export const TENSORS: Partial<Tables> = {
     [computes(tuple(3)), 'torch.linalg', 'svd'],
     [computes(tuple(3)), 'torch', 'svd'],
     [
-      dataDependent(),
+      dataDependent([0]),
       'torch',
-      'nonzero argwhere masked_select unique unique_consecutive bincount where'
+      'nonzero argwhere masked_select unique unique_consecutive bincount'
     ],
-    [dataDependent(), 'torch', 'repeat_interleave'],
+    [dataDependent('all', ({ args }) => args.length > 1), 'torch', 'where'],
+    [dataDependent([1]), 'torch', 'repeat_interleave'],
     [{ returns: 'bool', wants: { want: 'bool', of: 'all' } }, 'torch', 'allclose equal is_nonzero'],
     [
       { returns: 'bool' },
@@ -264,9 +268,10 @@ export const TENSOR: ClassTable = {
     [computes(several), 'split chunk unbind tensor_split'],
     [computes(tuple(2)), 'topk sort kthvalue'],
     [
-      dataDependent(),
-      'nonzero argwhere masked_select unique unique_consecutive repeat_interleave bincount'
+      dataDependent('self'),
+      'nonzero argwhere masked_select unique unique_consecutive bincount __getitem__'
     ],
+    [dataDependent([0]), 'repeat_interleave'],
     [{ returns: size }, 'size'],
     [
       { returns: INT },

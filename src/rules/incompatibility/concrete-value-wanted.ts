@@ -77,6 +77,9 @@ function consequenceOf({ by }: Asked, { framework, region }: Where): Consequence
 
 /** How the code asks: `float`, `.item()`, an index; null for what other rules are about. */
 function wordOf({ want, by }: ConcretizeEvent): string | null {
+  if (want === 'size') {
+    return null;
+  }
   if (by.startsWith('Tensor.') && want !== 'shape') {
     return `${by.slice('Tensor'.length)}()`;
   }
