@@ -6,7 +6,7 @@ import { MAX_STRUCTURE, lowered, loweredContent } from './lowered';
 import { sameHeld } from './same';
 import type { ArgumentOf, FrameworkKnowledge } from './knowledge';
 import type { Args, Machine } from './machine';
-import { making } from './making';
+import { CallMaking } from './making';
 import { enter } from './region';
 import type { Record } from './record';
 import { asSwitched } from './switches';
@@ -57,7 +57,7 @@ function atRunTime(m: Machine, given: Args): Args {
 function finished(m: Machine, boundary: BoundaryValue, result: Value, given: Args): Value {
   const value = m.tracing ? result : lowered(m, result);
   const { framework, options } = boundary.callback;
-  const make = making(m, m.node, { library: framework, from: given.positional });
+  const make = new CallMaking(m, m.node, { library: framework, from: given.positional });
   return boundary.result?.(value, { args: given.positional, options, make }) ?? value;
 }
 

@@ -7,7 +7,7 @@ import { contained, joinAll } from './join';
 import type { CallModel, ClassModel, LibraryCall, Returns, RunModel, WrapModel } from './knowledge';
 import { libraryBases, resolutionOrder, userAttribute } from './lineage';
 import { args as plainArgs } from './machine';
-import { making } from './making';
+import { CallMaking } from './making';
 import type { Args, Invocation, Machine } from './machine';
 import { noteUse } from './note';
 import { observe, pick } from './observe-call';
@@ -36,7 +36,7 @@ export function callLibrary(m: Machine, invocation: Invocation): Value {
       ? m.instance(library(path), invocation.node)
       : UNKNOWN;
   }
-  return perform(m, entry.call, { ...invocation, parameters: entry.parameters ?? [] });
+  return perform(m, entry.call, invocation, entry.parameters);
 }
 
 /** Classes of libraries that nobody told us about are known by their capital letter. */
@@ -95,7 +95,7 @@ export function describe(m: Machine, { path, self, given, node }: Invocation): L
   const id = self?.kind === 'tensor' ? self.library : (m.libraries.of(path)?.id ?? '');
   const from = [...given.positional, ...given.keywords.values(), ...(self ? [self] : [])];
   return {
-    make: making(m, node, { library: id, from }),
+    make: new CallMaking(m, node, { library: id, from }),
     path,
     library: id,
     self,
@@ -111,7 +111,8 @@ export function describe(m: Machine, { path, self, given, node }: Invocation): L
 export function perform(
   m: Machine,
   model: CallModel,
-  invocation: Invocation & { readonly parameters?: readonly string[] }
+  invocation: Invocation,
+  parameters: readonly string[] = []
 ): Value {
   const call = describe(m, invocation);
   if (model.wraps && !(model.wraps.unless && pick(call, model.wraps.unless))) {
@@ -123,12 +124,12 @@ export function perform(
   if (setting) {
     keepSetting(m, manager, setting);
   }
-  observe(m, model, call, invocation);
+  observe(m, model, call, { node: invocation.node, path: invocation.path, parameters });
   if (manager) {
     return manager;
   }
-  const results = (model.runs ?? []).map(run => runCallable(m, run, call, invocation));
-  return returned(m, model, { ...call, results });
+  const results = model.runs?.map(run => runCallable(m, run, call, invocation));
+  return returned(m, model, results ? { ...call, results } : call);
 }
 
 /** Makes a boundary; without a target, the decorator that makes one. */

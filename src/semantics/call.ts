@@ -9,7 +9,9 @@ import { contextsOf } from './contexts';
 import type { Contexts } from './contexts';
 import { instantiate } from './instantiate';
 import { join, joinAll } from './join';
-import type { Args, Frame, Invocation, Machine } from './machine';
+import { Frame } from './frame';
+import type { Activation } from './frame';
+import type { Args, Invocation, Machine } from './machine';
 import { bindArguments } from './parameters';
 import { Record } from './record';
 import { joinDeltas } from './state';
@@ -197,7 +199,7 @@ function runBody(m: Machine, target: FunctionValue, bound: ReadonlyMap<string, V
 function frameOf(
   m: Machine,
   target: FunctionValue,
-  facts: Pick<Frame, 'record' | 'mark' | 'self'>
+  facts: Pick<Activation, 'record' | 'mark' | 'self'>
 ): Frame {
   const scope = scopeOf(target.definition);
   const environment: Environment = {
@@ -208,27 +210,17 @@ function frameOf(
     globals: scope.globals,
     nonlocals: scope.nonlocals
   };
-  const { record, mark, self } = facts;
-  return {
-    record,
-    mark,
-    self,
+  return new Frame({
     function: target,
     environment,
     cell: target.cell,
     source: target.source,
     region: m.frame.region,
     parent: m.frame,
-    depth: m.frame.depth + 1,
-    end: null,
-    returned: null,
-    yielded: null,
-    exits: [],
-    loops: [],
-    within: [],
-    branches: 0,
-    guards: 0
-  };
+    record: facts.record,
+    mark: facts.mark,
+    self: facts.self
+  });
 }
 
 function bindLocals(m: Machine, bound: ReadonlyMap<string, Value>): void {

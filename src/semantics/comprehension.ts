@@ -36,7 +36,8 @@ function inScope(m: Machine, generators: readonly Comprehension[], body: () => V
     nonlocals: null
   };
   m.frame.environment = scope;
-  m.frame.within.push('Comprehension');
+  const { within } = m.frame;
+  m.frame.within = [...within, 'Comprehension'];
   let result: Value = UNKNOWN;
   // It may loop zero times: what the body does is joined with not doing it.
   m.branch([
@@ -46,7 +47,7 @@ function inScope(m: Machine, generators: readonly Comprehension[], body: () => V
     },
     () => undefined
   ]);
-  m.frame.within.pop();
+  m.frame.within = within;
   m.frame.environment = outer;
   return result;
 }

@@ -4,7 +4,8 @@ import { lambdaNumber } from './lambda-numbers';
 import type { LambdaScope } from './lambda-numbers';
 import { resolutionOrder, userAttribute } from './lineage';
 import { args } from './machine';
-import type { Frame, Machine } from './machine';
+import type { Frame } from './frame';
+import type { Machine } from './machine';
 import { bind } from './names';
 import type { ClassValue, Environment, FunctionValue, Value } from './value';
 
@@ -99,7 +100,7 @@ export function defineClass(m: Machine, node: ClassDef): void {
     nonlocals: scope.nonlocals
   };
   const outer = m.frame;
-  const inner: Frame = { ...outer, environment, parent: outer, depth: outer.depth + 1 };
+  const inner = outer.part({ environment, parent: outer });
   currentClass.set(inner, made);
   m.frame = inner;
   m.execute(node.body);

@@ -111,7 +111,8 @@ function runRare(m: Machine, node: Stmt): void {
 function runIf(m: Machine, node: If): void {
   const truth = m.truth(m.evaluate(node.test), 'if', node.test);
   const guard = isOnceGuard(m.frame.source.slice(node.test.start, node.test.end));
-  m.frame.within.push('If');
+  const { within } = m.frame;
+  m.frame.within = [...within, 'If'];
   m.frame.guards += guard ? 1 : 0;
   if (truth !== null) {
     m.execute(truth ? node.body : node.orelse);
@@ -128,7 +129,7 @@ function runIf(m: Machine, node: If): void {
     ]);
   }
   m.frame.guards -= guard ? 1 : 0;
-  m.frame.within.pop();
+  m.frame.within = within;
 }
 
 /** `if self.w is None`, `if not self.built`: what is made below is made once. */
@@ -175,6 +176,7 @@ function runJump(m: Machine, end: 'break' | 'continue'): void {
 
 function runWith(m: Machine, node: With): void {
   const managers: Value[] = [];
+  const { within } = m.frame;
   for (const item of node.items) {
     const manager = m.evaluate(item.context);
     managers.push(manager);
@@ -182,13 +184,13 @@ function runWith(m: Machine, node: With): void {
     if (item.target) {
       assign(m, item.target, entered);
     }
-    m.frame.within.push('With');
+    m.frame.within = [...m.frame.within, 'With'];
   }
   const { region } = m.frame;
   m.frame.region = managers.reduce((outer, manager) => blockRegion(m, manager, outer), region);
   m.execute(node.body);
   m.frame.region = region;
-  node.items.forEach(() => m.frame.within.pop());
+  m.frame.within = within;
   leave(m, managers.reverse(), node);
 }
 
@@ -238,14 +240,15 @@ function runMatch(m: Machine, node: Match): void {
       break;
     }
   }
-  m.frame.within.push('If');
+  const { within } = m.frame;
+  m.frame.within = [...within, 'If'];
   const [only] = arms;
   if (exhausted && only && arms.length === 1) {
     only();
   } else {
     m.branch(exhausted ? arms : [...arms, () => undefined]);
   }
-  m.frame.within.pop();
+  m.frame.within = within;
 }
 
 function runCase(m: Machine, arm: MatchCase, subject: Value): void {

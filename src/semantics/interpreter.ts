@@ -15,7 +15,8 @@ import { membersOf } from './join';
 import { isLeaked, noteLeaks } from './leak';
 import type { Libraries } from './libraries';
 import { bind } from './names';
-import type { Args, EventDetails, Frame, Machine } from './machine';
+import { Frame } from './frame';
+import type { Args, EventDetails, Machine } from './machine';
 import { Record } from './record';
 import type { Subject } from './record';
 import { ONCE, graphRoot } from './region';
@@ -134,7 +135,7 @@ export class Interpreter implements Machine {
 
   spend(): boolean {
     const { frame } = this;
-    if (this.left-- > 0 && (frame.depth === 0 || this.inside-- > 0)) {
+    if (this.left-- > 0 && (frame.function === null || this.inside-- > 0)) {
       return true;
     }
     frame.record.callsUnknown = true;
@@ -189,7 +190,7 @@ export class Interpreter implements Machine {
     const record = this.record(subject);
     const mark = this.store.mark();
     this.store.observe(record);
-    this.frame = { ...outer, region, record };
+    this.frame = outer.part({ region, record });
     const result = this.call(callee, given, node);
     this.frame = outer;
     this.store.unobserve();
@@ -268,16 +269,18 @@ export class Interpreter implements Machine {
 
   emit<K extends EventKind>(kind: K, node: Node, details: EventDetails<K>): Event {
     const { frame } = this;
-    const event = {
-      confidence: 'certain' as const,
-      ...details,
-      kind,
-      node,
-      place: this.place(node),
-      function: frame.function,
-      region: frame.region,
-      within: [...frame.within]
-    } as unknown as Event;
+    const event = Object.assign(
+      {
+        kind,
+        node,
+        place: this.place(node),
+        function: frame.function,
+        region: frame.region,
+        within: frame.within,
+        confidence: 'certain'
+      },
+      details
+    ) as unknown as Event;
     frame.record.events.push(event);
     return event;
   }
@@ -340,26 +343,17 @@ export class Interpreter implements Machine {
   }
 
   private topFrame(record: Record, cell: string, source: string): Frame {
-    return {
+    return new Frame({
       function: null,
       environment: this.globals,
       cell,
       source,
       region: null,
       parent: null,
-      depth: 0,
       record,
       mark: this.store.mark(),
-      self: null,
-      end: null,
-      returned: null,
-      yielded: null,
-      exits: [],
-      loops: [],
-      within: [],
-      branches: 0,
-      guards: 0
-    };
+      self: null
+    });
   }
 }
 

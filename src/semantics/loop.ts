@@ -1,7 +1,8 @@
 import type { For, Stmt, While } from '../syntax/ast';
 import { contentOf } from './container';
 import { Reads } from './reads';
-import type { Frame, Machine } from './machine';
+import type { Frame } from './frame';
+import type { Machine } from './machine';
 import { narrow } from './narrow';
 import { joinDeltas, relative } from './state';
 import type { Delta } from './store';
@@ -59,7 +60,8 @@ function repeat(m: Machine, node: For | While, loop: Loop): void {
   const { frame } = m;
   const state = { breaks: [] as Delta[], continues: [] as Delta[], mark: m.store.mark() };
   frame.loops.push(state);
-  frame.within.push(node.kind);
+  const { within } = frame;
+  frame.within = [...within, node.kind];
   let leaves = false;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const before = m.store.mark();
@@ -78,7 +80,7 @@ function repeat(m: Machine, node: For | While, loop: Loop): void {
       break;
     }
   }
-  frame.within.pop();
+  frame.within = within;
   frame.loops.pop();
   finish(m, state, loop, leaves);
 }

@@ -2,9 +2,9 @@ import type { Place } from '../base/range';
 import type { Expr, Module, Node, Stmt } from '../syntax/ast';
 import type { Contexts } from './contexts';
 import type { Event, EventKind, EventOf } from './event';
+import type { Frame } from './frame';
 import type { Libraries } from './libraries';
-import type { Record } from './record';
-import type { Delta, Slot, Store } from './store';
+import type { Slot, Store } from './store';
 import type { Origin } from './origin';
 import type {
   Confidence,
@@ -17,43 +17,6 @@ import type {
   Region,
   Value
 } from './value';
-
-/** Why control left the statement list early; `raise` includes calls that never return. */
-export type End = 'return' | 'raise' | 'break' | 'continue';
-
-/** One activation of a function body, class body or cell. */
-export interface Frame {
-  readonly function: FunctionValue | null;
-  /** Changes inside comprehensions, which have a scope of their own. */
-  environment: Environment;
-  readonly cell: string;
-  readonly source: string;
-  region: Region | null;
-  readonly parent: Frame | null;
-  readonly depth: number;
-  readonly record: Record;
-  /** The journal when the body began. */
-  readonly mark: number;
-  /** First argument of a method, for `super()`. */
-  readonly self: Value | null;
-  end: End | null;
-  returned: Value | null;
-  yielded: Value | null;
-  /** States at returns that not every path takes. */
-  readonly exits: Delta[];
-  /** Loops around the statement, innermost last: states at their breaks and continues. */
-  readonly loops: {
-    readonly breaks: Delta[];
-    readonly continues: Delta[];
-    readonly mark: number;
-  }[];
-  /** Kinds of the statements around. */
-  readonly within: string[];
-  /** How many branches around may not be taken. */
-  branches: number;
-  /** How many tests around make something once (`if self.w is None`). */
-  guards: number;
-}
 
 /** Arguments of a call, `*` and `**` spread as far as they are known. */
 export interface Args {

@@ -5,47 +5,66 @@ import { contained } from './join';
 import type { Making } from './knowledge';
 import { isLeaked } from './leak';
 import type { Machine } from './machine';
-import type { TensorValue, Value } from './value';
+import type {
+  ContainerType,
+  ContainerValue,
+  Content,
+  ObjectValue,
+  TensorValue,
+  Value
+} from './value';
 import { library, tensor } from './value';
 
-/** Makes values for the model of one call; `from` is everything the call was given. */
-export function making(
-  m: Machine,
-  node: Node,
-  call: { readonly library: string; readonly from: readonly Value[] }
-): Making {
-  return {
-    tensor: (facts = {}, id = call.library) => ({
-      ...resultTensor(m, node, { ...call, library: id }),
-      ...facts
-    }),
-    container: (type, content) => m.container(type, content, node),
-    content: container => contentOf(m, container),
-    instance: (path, attributes = new Map<string, Value>()) => {
-      const made = m.instance(library(path), node);
-      attributes.forEach((value, name) => m.store.write(attributeSlot(m, made, name), value));
-      return made;
-    }
-  };
+/** What a call was given, and whose it is. */
+interface Given {
+  readonly library: string;
+  readonly from: readonly Value[];
 }
 
-/** A new tensor: without a number inside a graph, or where an argument has none. */
-function resultTensor(
-  m: Machine,
-  node: Node,
-  call: { readonly library: string; readonly from: readonly Value[] }
-): TensorValue {
-  const tensors = call.from.flatMap(value => tensorsIn(m, value));
-  const traced = tensors.filter(value => value.traced && !isLeaked(m, value));
-  const isFramework = m.libraries.framework(call.library) !== null;
-  return tensor(call.library, {
-    traced: traced.length > 0 || (isFramework && m.tracing),
-    concreteBool: traced.length > 0 && traced.every(value => value.concreteBool),
-    symbolic: tensors.some(value => value.symbolic),
-    origin: m.origin(node),
-    birth: m.store.tick()
-  });
+/** Makes values for the model of one call. */
+export class CallMaking implements Making {
+  constructor(
+    private readonly m: Machine,
+    private readonly node: Node,
+    private readonly given: Given
+  ) {}
+
+  /** Without a number inside a graph, or where an argument has none. */
+  tensor(facts: Partial<TensorValue> = {}, id = this.given.library): TensorValue {
+    const { m } = this;
+    const tensors = this.given.from.flatMap(value => tensorsIn(m, value));
+    const traced = tensors.filter(value => value.traced && !isLeaked(m, value));
+    return tensor(facts.library ?? id, {
+      traced: facts.traced ?? (traced.length > 0 || (m.tracing && isFramework(m, id))),
+      concreteBool:
+        facts.concreteBool ?? (traced.length > 0 && traced.every(value => value.concreteBool)),
+      dtype: facts.dtype ?? null,
+      shape: facts.shape ?? null,
+      confidence: facts.confidence ?? 'certain',
+      variable: facts.variable ?? false,
+      symbolic: facts.symbolic ?? tensors.some(value => value.symbolic),
+      origin: m.origin(this.node),
+      birth: facts.birth ?? m.store.tick()
+    });
+  }
+
+  container(type: ContainerType, content: Content): ContainerValue {
+    return this.m.container(type, content, this.node);
+  }
+
+  content(container: ContainerValue): Content {
+    return contentOf(this.m, container);
+  }
+
+  instance(path: string, attributes: ReadonlyMap<string, Value> = new Map()): ObjectValue {
+    const { m } = this;
+    const made = m.instance(library(path), this.node);
+    attributes.forEach((value, name) => m.store.write(attributeSlot(m, made, name), value));
+    return made;
+  }
 }
+
+const isFramework = (m: Machine, id: string): boolean => m.libraries.framework(id) !== null;
 
 /** Tensors in a value and, one level down, in containers. */
 function tensorsIn(m: Machine, value: Value): readonly TensorValue[] {

@@ -16,7 +16,7 @@ interface Observed {
   readonly path: string;
   readonly node: Node;
   /** Names of its parameters in order, where known. */
-  readonly parameters?: readonly string[];
+  readonly parameters: readonly string[];
 }
 
 /** Reports what the call asks of its arguments and does to the world. */
@@ -24,7 +24,7 @@ export function observe(
   m: Machine,
   model: CallModel,
   call: LibraryCall,
-  { node, path, parameters = [] }: Observed
+  { node, path, parameters }: Observed
 ): void {
   if (model.computes) {
     m.frame.record.computes.add(call.library);

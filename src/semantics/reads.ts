@@ -7,12 +7,12 @@ export class Reads implements Observer {
 
   constructor(readonly start: number) {}
 
-  read(slot: Slot): boolean {
-    const isNew = !this.found.has(slot);
-    if (isNew) {
-      this.found.set(slot, slot.value);
-    }
-    return isNew;
+  knows(slot: Slot): boolean {
+    return this.found.has(slot);
+  }
+
+  read(slot: Slot): void {
+    this.found.set(slot, slot.value);
   }
 
   /** Whether reading again would find the same. */

@@ -51,12 +51,12 @@ export class Record implements Observer {
     readonly subject: Subject
   ) {}
 
-  read(slot: Slot, at: () => Origin): boolean {
-    const isNew = !this.reads.has(slot);
-    if (isNew) {
-      this.reads.set(slot, { value: slot.value, place: at() });
-    }
-    return isNew;
+  knows(slot: Slot): boolean {
+    return this.reads.has(slot);
+  }
+
+  read(slot: Slot, place: Origin): void {
+    this.reads.set(slot, { value: slot.value, place });
   }
 
   /** Takes over what a finished inner record saw, as far as it concerns the outside of this one. */

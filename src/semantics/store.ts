@@ -64,11 +64,10 @@ interface Entry {
 export interface Observer {
   /** Clock at which it began: slots written later are its own. */
   readonly start: number;
-  /**
-   * @param at where the read stands; made once for all who want it.
-   * @returns whether it is news: what the inner one knew already, all around it know too.
-   */
-  read(slot: Slot, at: () => Origin): boolean;
+  /** Whether it was told already; then all around it were, too. */
+  knows(slot: Slot): boolean;
+  /** @param place where the read stands. */
+  read(slot: Slot, place: Origin): void;
 }
 
 /** The journal of all slots. */
@@ -98,16 +97,13 @@ export class Store {
   read<T>(slot: Slot<T>, at?: Origin): T | undefined {
     const { value, written } = slot.held;
     let place = at;
-    const placed = () => (place ??= this.here());
     for (let i = this.observers.length - 1; i >= 0; i--) {
       const observer = this.observers[i];
-      if (
-        observer === undefined ||
-        written >= observer.start ||
-        !observer.read(slot as Slot, placed)
-      ) {
+      if (observer === undefined || written >= observer.start || observer.knows(slot as Slot)) {
         break;
       }
+      place ??= this.here();
+      observer.read(slot as Slot, place);
     }
     return value;
   }

@@ -6,14 +6,15 @@ import { UNKNOWN } from './value';
 /** Runs `try`: the body succeeds, or fails somewhere and a handler goes on. */
 export function runTry(m: Machine, node: Try): void {
   const { frame } = m;
-  frame.within.push('Try');
+  const { within } = frame;
+  frame.within = [...within, 'Try'];
   const arms = node.handlers.map(handler => () => runHandler(m, handler));
   const succeed = () => {
     m.execute(node.body);
     if (frame.end === null) {
-      frame.within.push('Else');
+      frame.within = [...within, 'Try', 'Else'];
       m.execute(node.orelse);
-      frame.within.pop();
+      frame.within = [...within, 'Try'];
     }
   };
   if (arms.length === 0) {
@@ -24,7 +25,7 @@ export function runTry(m: Machine, node: Try): void {
   } else {
     m.branch([succeed, ...arms]);
   }
-  frame.within.pop();
+  frame.within = within;
   runFinally(m, node);
 }
 

@@ -345,15 +345,14 @@ export function tensor(id: string, facts: Partial<TensorValue> = {}): TensorValu
   return {
     kind: 'tensor',
     library: id,
-    traced: false,
-    concreteBool: false,
-    dtype: null,
-    shape: null,
-    confidence: 'certain',
-    variable: false,
-    symbolic: false,
-    origin: null,
-    birth: 0,
-    ...facts
+    traced: facts.traced ?? false,
+    concreteBool: facts.concreteBool ?? false,
+    dtype: facts.dtype ?? null,
+    shape: facts.shape ?? null,
+    confidence: facts.confidence ?? 'certain',
+    variable: facts.variable ?? false,
+    symbolic: facts.symbolic ?? false,
+    origin: facts.origin ?? null,
+    birth: facts.birth ?? 0
   };
 }
