@@ -195,6 +195,10 @@ export const sequence = (items: readonly Value[]): Content => ({
 export const resultOfRun: Result = call =>
   call.results.length > 0 ? joinAll(call.results) : UNKNOWN;
 
+/** The tensor that a chain of callables ends with. */
+export const lastTensor: Result = ({ results: [last], make }) =>
+  last?.kind === 'tensor' ? last : make.tensor();
+
 /** A value of the same structure, its tensors and numbers new tensors: gradients, carried state. */
 export function renewed(value: Value, make: Making, depth = 0): Value {
   if (depth > MAX_STRUCTURE) {

@@ -4,6 +4,7 @@ import { statementAt } from '../rewrites/statements';
 import type { EffectEvent } from '../semantics/event';
 import { membersOf } from '../semantics/join';
 import type { Value } from '../semantics/value';
+import { scopeOf } from '../syntax/scopes';
 import { TELLS_OF_TRACING, functionOf, isTraced } from './graph';
 import type { ByFramework, Consequence, Match, RunView, Where } from './rule';
 
@@ -60,6 +61,12 @@ export const consequenceOf = (
 ): Consequence | null => (refused ? 'error' : stores === 'number' ? null : NO_NUMBER[framework]);
 
 const isNumber = (value: Value): boolean => membersOf(value).some(({ kind }) => kind === 'number');
+
+/** Whether the object is written by a name of the outside: what reaches `self` may be an argument. */
+export function isCaptured({ function: around, target }: EffectEvent): boolean {
+  const [root = ''] = target?.split('.') ?? [];
+  return around !== null && !scopeOf(around.definition).locals.has(root);
+}
 
 /** The title of a finding about an assignment. */
 export const titleOf = ({ name, refused }: Assignment, { framework }: Where): Text =>

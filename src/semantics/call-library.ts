@@ -176,12 +176,16 @@ function runCallable(m: Machine, run: RunModel, call: LibraryCall, { node }: Inv
   if (target === null) {
     return UNKNOWN;
   }
-  const given = plainArgs(...run.arguments(call));
+  let given = plainArgs(...run.arguments(call));
   const results = callablesIn(m, target).map(each => {
     const result = runInCallback(m, { callback: run.callback(call), target: each, given, node });
-    return m.tracing ? result : lowered(m, result);
+    const value = m.tracing ? result : lowered(m, result);
+    if (run.chained) {
+      given = plainArgs(value.kind === 'unknown' ? call.make.tensor() : value);
+    }
+    return value;
   });
-  return joinAll(results);
+  return run.chained ? (results[results.length - 1] ?? UNKNOWN) : joinAll(results);
 }
 
 /** The callable itself, or those in a container of them and of pairs that end in them. */

@@ -19,7 +19,7 @@ const FEW = 4;
 export class Compilation {
   private readonly seen: Collected;
   private readonly framework: FrameworkKnowledge;
-  private readonly callback: Callback;
+  private callback: Callback;
 
   constructor(
     private readonly machine: Interpreter,
@@ -36,6 +36,9 @@ export class Compilation {
     const isCompiled = this.seen.boundaries.length > 0;
     if (isCompiled && this.callback.api !== this.framework.compile.api) {
       return [];
+    }
+    if (!isCompiled) {
+      this.callback = this.framework.compileWith?.([...args.values()]) ?? this.framework.compile;
     }
     const candidates = this.candidates(args);
     if (isCompiled && candidates.length === 0) {
@@ -88,7 +91,9 @@ export class Compilation {
   private troubles({ record, args, statics }: Supposition): number {
     const asked = eventsBelow(record).filter(event => event.kind === 'concretize');
     const refused = [...args].filter(
-      ([name, value]) => !statics.includes(name) && !membersOf(value).every(this.framework.accepts)
+      ([name, value]) =>
+        !statics.includes(name) &&
+        membersOf(value).some(member => this.framework.accepts(member) === false)
     );
     return asked.length + refused.length;
   }

@@ -51,10 +51,15 @@ export interface FrameworkKnowledge extends LibraryKnowledge {
   tensorMember(name: string): Entry | null;
   /** The callback that stands for compiling an eager function: what "could be compiled" means. */
   readonly compile: Callback;
+  /** The one for arguments that `compile` would copy, so that what is written to them is lost. */
+  compileWith?(given: readonly Value[]): Callback | null;
   /** How a boundary is told what arguments will be. */
   readonly respecify: Respecification;
-  /** Whether a compiled callable may be given the value at all, unless the argument is static. */
-  accepts(value: Value): boolean;
+  /**
+   * Whether a compiled callable may be given the value at all, unless the argument is static; null
+   * where nobody can tell.
+   */
+  accepts(value: Value): boolean | null;
   /** Effects that a compiled function has at every call, as it had before. */
   readonly keepsEffects: ReadonlySet<EffectKind>;
   /** Whether operators take tensors of two dtypes. */
@@ -88,6 +93,8 @@ export interface FrameworkKnowledge extends LibraryKnowledge {
   readonly wrapperMembers: ReadonlyMap<string, 'target' | 'trace'>;
   /** Whether a changed captured value makes a new trace (guards) instead of going unnoticed. */
   readonly guardsCaptures: boolean;
+  /** Whether functions that are made anew from the same code share their traces. */
+  readonly tracesByCode: boolean;
 }
 
 /** The option of a boundary that spares traces. */
@@ -251,6 +258,8 @@ export interface RunModel {
   readonly callback: (call: LibraryCall) => Callback;
   /** What it is called with. */
   readonly arguments: (call: LibraryCall) => readonly Value[];
+  /** Of a container, each but the first is called with what the one before gave. */
+  readonly chained?: true;
 }
 
 /** A class of a library. */

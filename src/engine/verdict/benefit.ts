@@ -41,10 +41,12 @@ export function takesTensors({ facts, framework, statics }: Candidate): boolean 
       member.kind === 'number' &&
       framework !== null &&
       callback !== undefined &&
-      !statics.includes(name) &&
       !framework.isStatic({ callback, name, index }) &&
       framework.lift(member, { callback, name, index }).kind === 'tensor';
-    return membersOf(value).some(member => holdsTensor(member) || isLifted(member));
+    return (
+      !statics.includes(name) &&
+      membersOf(value).some(member => holdsTensor(member) || isLifted(member))
+    );
   });
 }
 
@@ -60,31 +62,36 @@ export const itemsOf = (value: Value): readonly Value[] =>
     : [];
 
 /** Python numbers and texts that the framework's cache tells apart by value. */
-function numbers({ facts, framework, statics }: Candidate): readonly Blocker[] {
+function numbers(candidate: Candidate): readonly Blocker[] {
+  return churning(candidate).map(({ name }) =>
+    blocker(
+      'scalar-churn',
+      candidate.facts.place,
+      text('`%1` is a Python value: a new trace for each', name)
+    )
+  );
+}
+
+/** Whether calls gave each Python value that makes traces once, and so far no other. */
+export const isSteady = (candidate: Candidate): boolean => churning(candidate).every(isOneValue);
+
+function churning({ facts, framework, statics }: Candidate): readonly ParameterFact[] {
   if (framework === null || framework.guardsCaptures) {
     return [];
   }
   const callback = facts.boundaries[0]?.callback ?? framework.compile;
-  return facts.parameters.flatMap((parameter, index) => {
+  return facts.parameters.filter((parameter, index) => {
     const { name } = parameter;
     const argument = { callback, name, index };
     const values = valuesOf(parameter);
-    const churning =
+    const isTold =
       !holdsTensor(parameter.value) &&
       values.every(isPython) &&
       values
         .flatMap(constantsIn)
         .some(constant => ['number', 'text'].includes(framework.keyPart(constant, argument).kind));
     const isAllowed = statics.includes(name) || framework.isStatic(argument);
-    return churning && !isAllowed && !isOneConstant(parameter)
-      ? [
-          blocker(
-            'scalar-churn',
-            facts.place,
-            text('`%1` is a Python value: a new trace for each', name)
-          )
-        ]
-      : [];
+    return isTold && !isAllowed && !isOneConstant(parameter);
   });
 }
 
@@ -120,6 +127,16 @@ function leavesOf(value: Value): readonly Value[] {
 
 const isConstant = (value: Value): boolean =>
   (value.kind === 'number' && value.type !== 'bool') || value.kind === 'text';
+
+/** Whether calls gave one value, and no loop takes it on to the next. */
+function isOneValue({ fallback, given, omitted }: ParameterFact): boolean {
+  const all = omitted && fallback !== null ? [fallback, ...given] : given;
+  const [first = null, ...others] = all.map(literalText);
+  const isVaried = given.some(value => value.kind === 'number' && value.varying);
+  return (
+    !isVaried && (all.length <= 1 || (first !== null && others.every(other => other === first)))
+  );
+}
 
 /** A parameter with a default that no call varies. */
 function isOneConstant({ fallback, given, omitted }: ParameterFact): boolean {

@@ -33,7 +33,7 @@ export function verdictFixes(
   const made = { definition, framework, run };
   switch (verdict) {
     case 'compile':
-      return compiled(made, signature);
+      return compiled(made, facts, signature);
     case 'respecify':
       return respecified(made, facts, signature);
     case 'uncompile':
@@ -56,8 +56,14 @@ function definitionOf({ value }: FunctionFacts, run: RunView): Definition | null
     : null;
 }
 
-function compiled(making: Making, signature: Signature | null): readonly Fix[] {
-  const name = nameOfBoundary(making);
+function compiled(
+  making: Making,
+  { parameters }: FunctionFacts,
+  signature: Signature | null
+): readonly Fix[] {
+  const { framework } = making;
+  const callback = framework.compileWith?.(parameters.map(({ value }) => value));
+  const name = nameOfBoundary(making, (callback ?? framework.compile).api);
   if (name === null) {
     return [];
   }
@@ -97,12 +103,13 @@ const fix = (title: Text, because: Text, edits: readonly Edit[]): Fix => ({
 });
 
 /** How the notebook can write the boundary: `tf.function`, or `jit` after `from jax import jit`. */
-function nameOfBoundary({ framework, run }: Making): string | null {
+function nameOfBoundary({ framework, run }: Making, api: string): string | null {
   const [root = ''] = framework.roots;
-  const { api } = framework.compile;
-  const member = api.slice(api.indexOf('.') + 1);
-  const module = run.aliasOf(root);
-  return module === null ? run.aliasOf(`${root}.${member}`) : `${module}.${member}`;
+  const isFull = framework.roots.some(name => api.startsWith(`${name}.`));
+  const path = isFull ? api : `${root}${api.slice(api.indexOf('.'))}`;
+  const end = path.lastIndexOf('.');
+  const module = run.aliasOf(path.slice(0, end));
+  return module === null ? run.aliasOf(path) : `${module}${path.slice(end)}`;
 }
 
 interface Decorator {

@@ -1,5 +1,6 @@
 import { text } from '../../base/text';
 import type { AnyRule, Found, RunView } from '../../rules/rule';
+import { isCaptured } from '../../rules/writes';
 import type { Event, EffectEvent, EffectKind, EventKind, EventOf } from '../../semantics/event';
 import type { FunctionFacts } from '../../semantics/facts';
 import type { FrameworkKnowledge } from '../../semantics/knowledge';
@@ -144,11 +145,13 @@ const KINDS: Readonly<Record<EffectKind, string>> = {
 
 /** Effects that a graph would not have at every call. */
 export function effectBlockers(
-  { effects }: FunctionFacts,
+  { effects, parameters }: FunctionFacts,
   framework: FrameworkKnowledge | null
 ): readonly Blocker[] {
+  const givesBack = framework?.compileWith?.(parameters.map(({ value }) => value)) ?? null;
   return effects
     .filter(({ effect }) => !framework?.keepsEffects.has(effect))
+    .filter(effect => givesBack === null || effect.by !== 'refused' || isCaptured(effect))
     .map(effect => blocker(KINDS[effect.effect], effect.place, effectText(effect)));
 }
 
@@ -253,7 +256,7 @@ function misfits({ facts, framework, statics }: Question): readonly Blocker[] {
       return [blocker('boundary-type', facts.place, message)];
     }
     const isOptional = facts.boundaries.length > 0 || statics.includes(name);
-    return isOptional || members.every(framework.accepts)
+    return isOptional || !members.some(member => framework.accepts(member) === false)
       ? []
       : [
           blocker(

@@ -162,6 +162,36 @@ describe('functions of JAX', () => {
       'keep-graph likely'
     ],
     [
+      'a module of NNX is given back by its own jit',
+      'from flax import nnx\nclass M(nnx.Module):\n    def __init__(self, rngs): self.l, self.n = nnx.Linear(3, 3, rngs=rngs), nnx.Variable(0)\n    def f(self, x):\n        self.n.value = self.n.value + 1\n        return self.l(x)\nM(nnx.Rngs(0)).f(x)',
+      'compile certain; nnx.jit'
+    ],
+    [
+      'a class of a library that nobody described',
+      'import equinox as eqx\nclass M(eqx.Module):\n    w: jax.Array\n    def f(self, x): return x @ self.w\nM(jnp.ones(3)).f(x)',
+      'unknown likely'
+    ],
+    [
+      'a base that nobody knows',
+      'class M(Base):\n    def f(self, x): return jnp.sin(x)\nM().f(x)',
+      'unknown likely'
+    ],
+    [
+      'an inner function is new at each call',
+      'def g(x, y):\n    def f(x): return (x * y).sum()\n    return jax.grad(f)(x)\nfor _ in range(3): x = g(x, x)',
+      'keep-eager certain: rewrap-hot-path'
+    ],
+    [
+      'an inner function that is made once',
+      'def main(x):\n    def f(x): return jnp.sin(x) * 2\n    for _ in range(3): x = f(x)\nmain(x)',
+      'compile certain'
+    ],
+    [
+      'jit: a float is no setting',
+      '@jax.jit\ndef f(x): return x if x > 0 else -x\nf(2.0)',
+      'keep-graph certain: traced-branch'
+    ],
+    [
       'jit: an argument that has to be static',
       '@jax.jit\ndef f(x, training): return jnp.sin(x) if training else x\nf(x, True)',
       'respecify certain: traced-branch; static_argnames=("training",)'

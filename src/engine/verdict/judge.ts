@@ -1,11 +1,12 @@
 import { text } from '../../base/text';
-import type { FunctionFacts } from '../../semantics/facts';
+import type { FunctionFacts, ParameterFact } from '../../semantics/facts';
 import type { FrameworkKnowledge } from '../../semantics/knowledge';
 import { membersOf } from '../../semantics/join';
 import type { Value } from '../../semantics/value';
 import type { FunctionSources } from '../function-sources';
 import type { Blocker, Confidence, VerdictWord } from '../report';
-import { holdsTensor, lacks, takesTensors } from './benefit';
+import type { Candidate } from './benefit';
+import { holdsTensor, isSteady, lacks, takesTensors } from './benefit';
 import { blocker, distinct } from './blockers';
 import { adapted } from './dtypes';
 import { beliefs, effectBlockers, hazardsOf } from './hazards';
@@ -25,9 +26,11 @@ export interface Judgement {
 export function judgeFunction(facts: FunctionFacts, sources: FunctionSources): Judgement {
   const framework = sources.frameworks.find(({ id }) => id === facts.framework) ?? null;
   const judged = judgedBy(facts, framework, sources);
-  const known = confidenceOf(facts);
-  const confidence = judged.verdict === 'unknown' && known === 'certain' ? 'likely' : known;
-  return { ...judged, confidence, blockers: distinct(judged.blockers) };
+  return {
+    ...judged,
+    confidence: confidenceOf(facts, framework, judged),
+    blockers: distinct(judged.blockers)
+  };
 }
 
 function judgedBy(
@@ -62,15 +65,26 @@ const plainly = (verdict: VerdictWord, blockers: readonly Blocker[]): Judged => 
   signature: null
 });
 
-function confidenceOf(facts: FunctionFacts): Confidence {
+function confidenceOf(
+  facts: FunctionFacts,
+  framework: FrameworkKnowledge | null,
+  { verdict, blockers }: Judged
+): Confidence {
   const believed = facts.parameters.flatMap(({ value }) => beliefs(value));
-  if (believed.includes('assumed')) {
+  // To take a graph away because other values may come is a guess as long as none did.
+  const isChurn = verdict === 'uncompile' && blockers.every(({ kind }) => kind === 'scalar-churn');
+  if (believed.includes('assumed') || (isChurn && isSteady({ facts, framework, statics: [] }))) {
     return 'assumed';
   }
-  return facts.effectsKnown && facts.calls > 0 && !believed.includes('likely')
+  const isOpen =
+    verdict === 'unknown' || (verdict !== 'keep-eager' && facts.parameters.some(isUnknown));
+  return facts.effectsKnown && facts.calls > 0 && !isOpen && !believed.includes('likely')
     ? 'certain'
     : 'likely';
 }
+
+const isUnknown = ({ value }: ParameterFact): boolean =>
+  membersOf(value).some(({ kind }) => kind === 'unknown');
 
 /** Whether every call that is known comes from a graph. */
 const isCovered = ({ regions, ranEagerly }: FunctionFacts): boolean =>
@@ -110,9 +124,37 @@ function judgeEager(
   if (blockers.length > 0) {
     return plainly('keep-eager', blockers);
   }
-  return takesTensors(candidate) && facts.computes.size > 0
-    ? { verdict: 'compile', blockers: [], signature }
-    : plainly('unknown', []);
+  const isFit = takesTensors(candidate) && facts.computes.size > 0 && fits(candidate, framework);
+  const again = isFit ? newEachTime(facts, framework, sources) : [];
+  if (again.length > 0) {
+    return plainly('keep-eager', again);
+  }
+  return isFit ? { verdict: 'compile', blockers: [], signature } : plainly('unknown', []);
+}
+
+/** Whether every argument is known to be one that a graph takes. */
+const fits = ({ facts, statics }: Candidate, framework: FrameworkKnowledge): boolean =>
+  facts.parameters.every(
+    ({ name, value }) =>
+      statics.includes(name) || membersOf(value).every(member => framework.accepts(member) === true)
+  );
+
+/** A function that each call of the one around it makes anew, and with it its traces. */
+function newEachTime(
+  { value, place }: FunctionFacts,
+  framework: FrameworkKnowledge,
+  { view }: FunctionSources
+): readonly Blocker[] {
+  const around = value.name.slice(0, value.name.lastIndexOf('.'));
+  if (framework.tracesByCode || value.closure.kind !== 'function') {
+    return [];
+  }
+  const calls = view
+    .events('call')
+    .filter(({ target }) => target.name === around && target.cell === value.cell);
+  const isOnce = calls.length <= 1 && !calls.some(({ inLoop }) => inLoop);
+  const message = text('each call of `%1` makes a new function', around);
+  return isOnce ? [] : [blocker('rewrap-hot-path', place, message)];
 }
 
 interface Safest {
@@ -134,9 +176,23 @@ function safest(
   }
   const { names, events } = facts.withStatics;
   const hazards = hazardsOf({ facts, framework, events, statics: names }, sources);
-  return hazards.length < plain.length
+  return hazards.length < plain.length && !takesData(facts, framework, names)
     ? { statics: names, hazards, plain }
     : { statics: [], hazards: plain, plain };
+}
+
+/** Whether static arguments would leave nothing to compute on: a float is data, not a setting. */
+function takesData(
+  facts: FunctionFacts,
+  framework: FrameworkKnowledge,
+  statics: readonly string[]
+): boolean {
+  const isFloat = ({ name, value, given }: ParameterFact) =>
+    statics.includes(name) &&
+    [...given, ...membersOf(value)].some(
+      member => member.kind === 'number' && member.type === 'float'
+    );
+  return facts.parameters.some(isFloat) && !takesTensors({ facts, framework, statics });
 }
 
 /** A function that is a graph already: is that worth it, and is its signature right? */

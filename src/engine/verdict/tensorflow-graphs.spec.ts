@@ -26,8 +26,18 @@ describe('functions that are graphs', () => {
       'keep-graph certain'
     ],
     [
-      'P3: a number',
-      GRAPH('def f(x, n): return x * n', 'f(x, 2)'),
+      'P3: two numbers',
+      GRAPH('def f(x, n): return x * n', 'f(x, 2); f(x, 3)'),
+      'uncompile certain: scalar-churn; remove'
+    ],
+    [
+      'P3: a number of which nobody knows whether others come',
+      GRAPH('def f(x, n): return x * n', 'f(x, 2); f(x, 2)'),
+      'uncompile assumed: scalar-churn; remove'
+    ],
+    [
+      'P3: a number that a loop takes on',
+      GRAPH('def f(x, n): return x * n', 'for i in range(3): f(x, i)'),
       'uncompile certain: scalar-churn; remove'
     ],
     [

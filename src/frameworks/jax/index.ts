@@ -1,3 +1,4 @@
+import { membersOf } from '../../semantics/join';
 import type { FrameworkKnowledge } from '../../semantics/knowledge';
 import { makeCallback } from '../callbacks';
 import { sameKey } from '../keys';
@@ -13,7 +14,7 @@ import { CONTROL_FLOW, turnedOff } from './control-flow';
 import { FLAX } from './flax';
 import { NAMES } from './names.gen';
 import { OPTAX } from './optax';
-import { accepts } from './types';
+import { accepts, isNnx } from './types';
 import { isStatic, keyPart, lift } from './trace';
 
 /** What is known by hand about JAX, Flax and Optax. */
@@ -33,6 +34,14 @@ const library = defineLibrary({
   names: new Names(NAMES)
 });
 
+/** Gives back what was written to the modules that it gets. */
+const NNX_JIT = makeCallback(JAX, {
+  api: 'flax.nnx.jit',
+  mode: 'graph',
+  caches: true,
+  traits: ['xla']
+});
+
 /** JAX and what belongs to it. */
 export const jax: FrameworkKnowledge = {
   ...library,
@@ -40,6 +49,7 @@ export const jax: FrameworkKnowledge = {
   tensorClass: 'jax.Array',
   tensorMember: name => library.entry(`jax.Array.${name}`),
   compile: makeCallback(JAX, { api: 'jax.jit', mode: 'graph', caches: true, traits: ['xla'] }),
+  compileWith: given => (given.flatMap(membersOf).some(isNnx) ? NNX_JIT : null),
   respecify: { kind: 'static', option: 'static_argnames' },
   accepts,
   keepsEffects: new Set(),
@@ -58,5 +68,6 @@ export const jax: FrameworkKnowledge = {
     ['trace', 'trace'],
     ['eval_shape', 'trace']
   ]),
-  guardsCaptures: false
+  guardsCaptures: false,
+  tracesByCode: false
 };

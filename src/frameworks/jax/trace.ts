@@ -16,6 +16,7 @@ import { identityText, part, pythonPart, tensorText } from '../keys';
 import { mapContent } from '../results';
 import { narrowed, numberDtype } from '../shapes';
 import { JAX, STRUCTURE } from './calls';
+import { NNX, isNnx } from './types';
 
 /** A tracer for a tensor, array or number; everything else stays as it is. */
 export function traceLeaf(value: Value): Value {
@@ -160,8 +161,37 @@ function traceDeep(value: Value): Value {
   return { ...value, content };
 }
 
+/** A copy of a module of NNX: its numbers are static, its variables hold tracers. */
+function traceModule(value: Value, made: Map<Value, Value>): Value {
+  if (value.kind === 'container') {
+    const content = new Slot<Content>(value.type, 'content', value.content.written);
+    const inside = (item: Value) => traceModule(item, made);
+    content.value = mapContent(value.content.value ?? { items: null, element: null }, inside);
+    return { ...value, content };
+  }
+  if (!isNnx(value)) {
+    return value.kind === 'tensor' ? traceTensor(value) : value;
+  }
+  const known = made.get(value);
+  if (known) {
+    return known;
+  }
+  const attributes = new Map<string, Slot>();
+  const copy = { ...value, attributes };
+  made.set(value, copy);
+  for (const [name, slot] of value.attributes) {
+    const held = new Slot<unknown>(name, 'attribute', slot.written);
+    held.value = slot.value === undefined ? undefined : traceModule(slot.value as Value, made);
+    attributes.set(name, held);
+  }
+  return copy;
+}
+
 /** The tracer for an argument; a mapped one has lost its first axis. */
 export function lift(value: Value, { callback }: ArgumentOf): Value {
+  if (isNnx(value)) {
+    return callback.api.startsWith(NNX) ? value : traceModule(value, new Map());
+  }
   const lifted = traceLeaf(value);
   return lifted.kind === 'tensor' && callback.api.endsWith('.vmap')
     ? { ...lifted, shape: lifted.shape?.slice(1) ?? null }

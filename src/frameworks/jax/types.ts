@@ -1,8 +1,10 @@
 import { contained } from '../../semantics/join';
-import type { ClassValue, Value } from '../../semantics/value';
+import { libraryBases } from '../../semantics/lineage';
+import type { ObjectValue, Value } from '../../semantics/value';
+import { ROOTS } from '../roots';
 
-/** Whether `jit` takes the value as an argument that is not static. */
-export function accepts(value: Value): boolean {
+/** Whether `jit` takes the value as an argument that is not static; null where nobody can tell. */
+export function accepts(value: Value): boolean | null {
   switch (value.kind) {
     case 'text':
     case 'function':
@@ -13,14 +15,13 @@ export function accepts(value: Value): boolean {
     case 'iterator':
       return false;
     case 'container':
-      return (
-        value.type !== 'set' &&
-        contained(value.content.value ?? NOTHING).every(item => accepts(item))
-      );
+      return value.type === 'set'
+        ? false
+        : all(contained(value.content.value ?? NOTHING).map(accepts));
     case 'object':
-      return value.class.kind === 'library' || isStructure(value.class);
+      return isStructure(value);
     case 'union':
-      return value.members.every(accepts);
+      return all(value.members.map(accepts));
     default:
       return true;
   }
@@ -28,18 +29,38 @@ export function accepts(value: Value): boolean {
 
 const NOTHING = { items: null, element: null };
 
-/** Modules of Linen and plain classes are no structures of arrays, unless they say how to take them apart. */
-function isStructure({ bases, attributes, definition }: ClassValue): boolean {
-  const isPlain = bases.every(
-    base =>
-      (base.kind === 'library' && PLAIN_BASES.has(base.path)) ||
-      (base.kind === 'class' && !isStructure(base))
-  );
-  return !isPlain || definition.decorators.length > 0 || attributes.has('tree_flatten');
+const all = (answers: readonly (boolean | null)[]): boolean | null =>
+  answers.includes(false) ? false : answers.includes(null) ? null : true;
+
+/**
+ * Plain classes and modules of Linen are no structures of arrays, unless they say how to take them
+ * apart; classes of libraries that nobody described may be.
+ */
+function isStructure(value: ObjectValue): boolean | null {
+  const { class: of } = value;
+  const isTold =
+    of.kind === 'class' &&
+    (of.definition.decorators.length > 0 || of.attributes.has('tree_flatten'));
+  if (isTold || isNnx(value)) {
+    return true;
+  }
+  const bases = libraryBases(of).filter(({ path }) => !isPlain(path));
+  const hasUnknown = of.kind === 'class' && of.bases.some(({ kind }) => kind === 'unknown');
+  return bases.some(({ path }) => OWN.test(path))
+    ? true
+    : bases.length > 0 || hasUnknown
+      ? null
+      : false;
 }
 
-const PLAIN_BASES: ReadonlySet<string> = new Set([
-  'builtins.object',
-  'abc.ABC',
-  'flax.linen.Module'
-]);
+const isPlain = (path: string): boolean =>
+  path === 'builtins.object' || path === 'abc.ABC' || /^flax\.linen\.(?!FrozenDict)/.test(path);
+
+/** Classes of JAX and of what belongs to it are made to be arguments. */
+const OWN = new RegExp(`^(?:${[...ROOTS.jax, 'numpy', 'typing'].join('|')})\\.`);
+
+/** Whether a value is a module of Flax NNX, or state of one. */
+export const isNnx = (value: Value): value is ObjectValue =>
+  value.kind === 'object' && libraryBases(value.class).some(({ path }) => path.startsWith(NNX));
+
+export const NNX = 'flax.nnx.';

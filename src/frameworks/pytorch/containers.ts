@@ -3,7 +3,7 @@ import type { CallModel, LibraryCall } from '../../semantics/knowledge';
 import type { Value } from '../../semantics/value';
 import { UNKNOWN, str } from '../../semantics/value';
 import { running } from '../callbacks';
-import { resultOfRun, sequence } from '../results';
+import { lastTensor, resultOfRun, sequence } from '../results';
 import type { ClassTable } from '../tables';
 import { PYTORCH } from './calls';
 
@@ -78,14 +78,17 @@ const SEQUENTIAL: ClassTable = {
   call: {
     computes: true,
     runs: [
-      running(
-        PYTORCH,
-        { api: 'torch.nn.Sequential', mode: 'inherit' },
-        { attribute: 'layers' },
-        call => call.args
-      )
+      {
+        ...running(
+          PYTORCH,
+          { api: 'torch.nn.Sequential', mode: 'inherit' },
+          { attribute: 'layers' },
+          call => call.args
+        ),
+        chained: true
+      }
     ],
-    returns: 'tensor'
+    returns: lastTensor
   },
   methods: [
     [{ returns: layers }, '__iter__'],

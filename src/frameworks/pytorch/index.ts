@@ -54,5 +54,6 @@ export const pytorch: FrameworkKnowledge = {
     ['_orig_mod', 'target'],
     ['_torchdynamo_orig_callable', 'target']
   ]),
-  guardsCaptures: true
+  guardsCaptures: true,
+  tracesByCode: true
 };

@@ -76,7 +76,8 @@ export const tensorflow: FrameworkKnowledge = {
     ['python_function', 'target'],
     ['get_concrete_function', 'trace']
   ]),
-  guardsCaptures: false
+  guardsCaptures: false,
+  tracesByCode: false
 };
 
 /** What Keras compiles itself, and cannot run inside of a graph. */

@@ -1,7 +1,7 @@
 import type { CallModel, RunModel } from '../../semantics/knowledge';
 import type { Value } from '../../semantics/value';
 import { BOOL, str, tensor } from '../../semantics/value';
-import { resultOfRun } from '../results';
+import { lastTensor, resultOfRun } from '../results';
 import { argument } from '../shapes';
 import type { ClassTable } from '../tables';
 import { OPERATION, TENSORFLOW } from './calls';
@@ -64,38 +64,29 @@ const layerNames = WITH_WEIGHTS.trim()
   .map(name => `keras.layers.${name}`)
   .join(' ');
 
+/** The layers of a model, each on what the one before it gave. */
+const INNER_LAYERS: CallModel = {
+  computes: true,
+  runs: [
+    {
+      target: { attribute: 'layers' },
+      callback: hook('keras.Sequential.call'),
+      arguments: call => call.args,
+      chained: true
+    }
+  ],
+  returns: lastTensor
+};
+
 const SEQUENTIAL: ClassTable = {
   of: 'keras.Sequential',
   bases: ['keras.Model'],
   construct: { creates: true, keeps: [[0, 'layers']] },
-  call: {
-    computes: true,
-    runs: [
-      {
-        target: { attribute: 'layers' },
-        callback: hook('keras.Sequential.call'),
-        arguments: call => call.args
-      }
-    ],
-    returns: 'tensor'
-  },
+  call: INNER_LAYERS,
   methods: [
     [{ appends: ['layers', 0], mutates: 'self', returns: 'none' }, 'add'],
     [{ mutates: 'self', returns: 'none' }, 'pop'],
-    [
-      {
-        computes: true,
-        runs: [
-          {
-            target: { attribute: 'layers' },
-            callback: hook('keras.Sequential.call'),
-            arguments: call => call.args
-          }
-        ],
-        returns: 'tensor'
-      },
-      'call'
-    ]
+    [INNER_LAYERS, 'call']
   ]
 };
 

@@ -1,23 +1,16 @@
 import { text } from '../../base/text';
 import type { EffectEvent } from '../../semantics/event';
-import { scopeOf } from '../../syntax/scopes';
 import { effectsInGraphs, isParameter } from '../graph';
 import { defineRule } from '../rule';
 import type { ByFramework } from '../rule';
 import type { Assignment } from '../writes';
-import { assignmentBy, consequenceOf, titleOf, whyOf } from '../writes';
+import { assignmentBy, consequenceOf, isCaptured, titleOf, whyOf } from '../writes';
 
 const ADVICE: ByFramework<string> = {
   tensorflow: 'Keep it in a variable: `%1.assign(…)`',
   pytorch: 'Keep it in a tensor: `self.register_buffer("%2", torch.zeros(()))`',
   jax: 'Pass it in and return it: `state = %3(state, x)`'
 };
-
-/** Whether the object is written by a name of the outside: what reaches `self` may be an argument. */
-function isCaptured({ function: around, target }: EffectEvent): boolean {
-  const [root = ''] = target?.split('.') ?? [];
-  return around !== null && !scopeOf(around.definition).locals.has(root);
-}
 
 /** An attribute of an object of the outside is set while a graph is traced. */
 export const attributeWrite = defineRule<EffectEvent, Assignment>({
