@@ -69,10 +69,11 @@ export class Contexts {
     }
   }
 
-  /** Between runs: drops what the notebook as it is now does not do. */
-  forget(live: ReadonlySet<Record>): void {
+  /** Between runs: drops what the notebook as it is now does not do. @returns whether anything is left. */
+  forget(live: ReadonlySet<Record>): boolean {
     this.seen = [];
     this.kept = this.kept.filter(record => live.has(record));
+    return this.kept.length > 0;
   }
 }
 

@@ -88,8 +88,10 @@ export class NotebookRun {
     const { contexts } = this.machine;
     const live = reachable([...this.kept, ...suppositions].map(({ record }) => record));
     for (const [known, groups] of contexts) {
-      if (collected.get(known.definition)?.value === known) {
-        groups.forEach(group => group.forget(live));
+      const isThere = collected.get(known.definition)?.value === known;
+      const left = isThere ? groups.filter(group => group.forget(live)) : [];
+      if (left.length > 0) {
+        contexts.set(known, left);
       } else {
         contexts.delete(known);
       }

@@ -46,7 +46,8 @@ export class Suppositions {
       const before = this.kept.get(seen.value);
       if (before && pool.allows(before.usage) && stands(before, seen)) {
         pool.take(before.usage.spent, before.usage.exhausted);
-        kept.set(seen.value, before);
+        // What it was then may be of a notebook that is no more; it says the same.
+        kept.set(seen.value, { seen, found: before.found, usage: before.usage });
       } else {
         const usage = pool.meter();
         kept.set(seen.value, { seen, found: this.suppose(seen), usage: usage() });
