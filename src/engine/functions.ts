@@ -92,7 +92,7 @@ function reportFunction(
   calls: readonly CallEvent[],
   sources: FunctionSources
 ): FunctionReport {
-  const { signature, ...judgement } = judgeFunction(facts, sources);
+  const { signature, ...judgement } = judgeFunction(facts, calls, sources);
   const [region] = facts.regions;
   const traces = calls.filter((event): event is TraceEvent => event.kind === 'trace');
   const reuses = calls.filter((event): event is ReuseEvent => event.kind === 'reuse');

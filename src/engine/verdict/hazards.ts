@@ -27,7 +27,7 @@ export interface Question {
 export function hazardsOf(question: Question, sources: FunctionSources): readonly Blocker[] {
   const { facts } = question;
   return distinct([
-    ...byRules(question, sources),
+    ...saidByRules(question, sources),
     ...effectBlockers(facts, question.framework),
     ...(facts.recursive ? [blocker('recursion', facts.place, text('calls itself'))] : []),
     ...suspended(facts),
@@ -40,8 +40,8 @@ export function hazardsOf(question: Question, sources: FunctionSources): readonl
   ]);
 }
 
-/** What the rules say about the graph. */
-function byRules(
+/** What the rules say about a graph, or about calls of it. */
+export function saidByRules(
   { facts, events }: Question,
   { rules, view }: FunctionSources
 ): readonly Blocker[] {

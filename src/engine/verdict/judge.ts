@@ -1,4 +1,5 @@
 import { text } from '../../base/text';
+import type { Event } from '../../semantics/event';
 import type { FunctionFacts, ParameterFact } from '../../semantics/facts';
 import type { FrameworkKnowledge } from '../../semantics/knowledge';
 import { membersOf } from '../../semantics/join';
@@ -6,10 +7,11 @@ import type { Value } from '../../semantics/value';
 import type { FunctionSources } from '../function-sources';
 import type { Blocker, Confidence, VerdictWord } from '../report';
 import type { Candidate } from './benefit';
-import { holdsTensor, isSteady, lacks, takesTensors } from './benefit';
+import { holdsTensor, lacks, takesTensors } from './benefit';
 import { blocker, distinct } from './blockers';
 import { adapted } from './dtypes';
-import { beliefs, effectBlockers, hazardsOf } from './hazards';
+import { confidenceOf } from './confidence';
+import { effectBlockers, hazardsOf, saidByRules } from './hazards';
 import { respecification } from './respecify';
 import type { Signature } from './respecify';
 
@@ -22,10 +24,14 @@ export interface Judgement {
   readonly signature: Signature | null;
 }
 
-/** Decides by safety first, then by benefit. */
-export function judgeFunction(facts: FunctionFacts, sources: FunctionSources): Judgement {
+/** Decides by safety first, then by benefit; `calls` are those that the notebook makes. */
+export function judgeFunction(
+  facts: FunctionFacts,
+  calls: readonly Event[],
+  sources: FunctionSources
+): Judgement {
   const framework = sources.frameworks.find(({ id }) => id === facts.framework) ?? null;
-  const judged = judgedBy(facts, framework, sources);
+  const judged = judgedBy(facts, framework, { ...sources, calls });
   return {
     ...judged,
     confidence: confidenceOf(facts, framework, judged),
@@ -33,10 +39,14 @@ export function judgeFunction(facts: FunctionFacts, sources: FunctionSources): J
   };
 }
 
+interface Sources extends FunctionSources {
+  readonly calls: readonly Event[];
+}
+
 function judgedBy(
   facts: FunctionFacts,
   framework: FrameworkKnowledge | null,
-  sources: FunctionSources
+  sources: Sources
 ): Judged {
   if (facts.boundaries.length > 0 && framework) {
     return judgeCompiled(facts, framework, sources);
@@ -57,34 +67,13 @@ const isConstructor = ({ value: { owner, name } }: FunctionFacts): boolean =>
   (/\.(__init__|__new__|__post_init__)$/.test(name) ||
     (owner.bases.length > 0 && /\.(build|setup)$/.test(name)));
 
-type Judged = Omit<Judgement, 'confidence'>;
+export type Judged = Omit<Judgement, 'confidence'>;
 
 const plainly = (verdict: VerdictWord, blockers: readonly Blocker[]): Judged => ({
   verdict,
   blockers,
   signature: null
 });
-
-function confidenceOf(
-  facts: FunctionFacts,
-  framework: FrameworkKnowledge | null,
-  { verdict, blockers }: Judged
-): Confidence {
-  const believed = facts.parameters.flatMap(({ value }) => beliefs(value));
-  // To take a graph away because other values may come is a guess as long as none did.
-  const isChurn = verdict === 'uncompile' && blockers.every(({ kind }) => kind === 'scalar-churn');
-  if (believed.includes('assumed') || (isChurn && isSteady({ facts, framework, statics: [] }))) {
-    return 'assumed';
-  }
-  const isOpen =
-    verdict === 'unknown' || (verdict !== 'keep-eager' && facts.parameters.some(isUnknown));
-  return facts.effectsKnown && facts.calls > 0 && !isOpen && !believed.includes('likely')
-    ? 'certain'
-    : 'likely';
-}
-
-const isUnknown = ({ value }: ParameterFact): boolean =>
-  membersOf(value).some(({ kind }) => kind === 'unknown');
 
 /** Whether every call that is known comes from a graph. */
 const isCovered = ({ regions, ranEagerly }: FunctionFacts): boolean =>
@@ -199,7 +188,7 @@ function takesData(
 function judgeCompiled(
   facts: FunctionFacts,
   framework: FrameworkKnowledge,
-  sources: FunctionSources
+  sources: Sources
 ): Judged {
   const { statics, plain: hazards } = safest(facts, framework, sources);
   const pointless = facts.calls > 0 ? withoutCaptures(facts, framework) : [];
@@ -210,9 +199,11 @@ function judgeCompiled(
   const { pinned } = adapted(facts, framework, facts.asGraph);
   const { churn, signature } = respecification(facts, framework, { statics, pinned });
   const isApt = signature?.kind === 'static' || hazards.length === 0;
+  const reuses = sources.calls.filter(({ kind }) => kind === 'reuse');
+  const stale = saidByRules({ facts, framework, events: reuses, statics: [] }, sources);
   return {
     verdict: signature && isApt ? 'respecify' : 'keep-graph',
-    blockers: [...churn, ...hazards, ...(isNested(facts) ? [covered(facts)] : [])],
+    blockers: [...churn, ...stale, ...hazards, ...(isNested(facts) ? [covered(facts)] : [])],
     signature: isApt ? signature : null
   };
 }

@@ -63,6 +63,11 @@ describe('functions of PyTorch', () => {
       'keep-eager certain: external-state-write'
     ],
     [
+      'a stopwatch is not measured as a graph',
+      'def f(x):\n    start, end = torch.cuda.Event(enable_timing=True), torch.cuda.Event(enable_timing=True)\n    start.record()\n    torch.sin(x)\n    end.record()\n    torch.cuda.synchronize()\n    return start.elapsed_time(end)\nf(x)',
+      'keep-eager certain: frozen-host-value, frozen-host-value'
+    ],
+    [
       'recursion',
       'def f(x, n): return f(torch.sin(x), n - 1) if n else x\nf(x, 3)',
       'keep-eager certain: recursion'

@@ -148,6 +148,11 @@ describe('functions that are graphs', () => {
       'keep-graph certain: external-state-write'
     ],
     [
+      'a global that changed since the trace',
+      'scale = 2.\n@tf.function\ndef f(x): return x * scale\nf(x)\nscale = 3.\nf(x)',
+      'keep-graph certain: stale-capture'
+    ],
+    [
       '21: only traced callers',
       GRAPH('def f(x): return tf.sin(x)', '@tf.function\ndef g(x): return f(x)\ng(x)'),
       'keep-graph certain: covered-callers'

@@ -174,6 +174,15 @@ export const MODULES: Partial<Tables> = {
         [{ mutates: 'self', returns: 'none' }, 'step update unscale_']
       ]
     },
+    {
+      of: 'torch.cuda.Event torch.Event',
+      bases: [],
+      methods: [
+        [{ effect: 'clock', returns: FLOAT }, 'elapsed_time'],
+        [{ effect: 'clock', returns: 'none' }, 'synchronize'],
+        [{ returns: 'none' }, 'record wait']
+      ]
+    },
     { of: CONTEXTS, bases: [], call: { returns: 'argument' } },
     { of: 'torch.autograd.Function', bases: [], methods: [[OPERATION, 'apply']] },
     {

@@ -170,7 +170,9 @@ export const TENSORS: Partial<Tables> = {
       'torch.cuda',
       'device_count current_device memory_allocated max_memory_allocated'
     ],
-    [{ returns: 'none', notable: true }, 'torch.cuda', 'synchronize'],
+    // Who waits for the device measures how long something takes.
+    [{ effect: 'clock', returns: 'none' }, 'torch.cuda', 'synchronize'],
+    [{ effect: 'clock', returns: 'none' }, 'torch.mps', 'synchronize'],
     [{ returns: 'none' }, 'torch.cuda', 'empty_cache reset_peak_memory_stats'],
     [
       { notable: true },

@@ -102,6 +102,7 @@ export const TENSORS: Partial<Tables> = {
     [computes(drawn), 'keras.random', 'normal uniform truncated_normal randint'],
     [{ effect: 'random', returns: 'none' }, 'tensorflow.random', 'set_seed'],
     [{ effect: 'random', returns: 'none' }, 'keras.utils', 'set_random_seed'],
+    [OPERATION, 'tensorflow.experimental.dtensor', 'copy_to_mesh relayout relayout_like pack'],
     [{ returns: 'bool' }, 'tensorflow', 'is_tensor is_symbolic_tensor'],
     [{ returns: 'unknown' }, 'tensorflow', 'get_static_value as_dtype device type_spec_from_value'],
     [{}, 'tensorflow', 'control_dependencies no_gradient get_logger group variable_creator_scope'],

@@ -22,6 +22,10 @@ step(tf.constant(1.0))`;
     expect(await printed(count('print("x is", x)'))).toBe(0);
   });
 
+  it('makes tensors of numbers that a loop of the graph changes', async () => {
+    expect(await printed(count('i = 0\n    while i < x: print(i); i += 1'))).toBe(0);
+  });
+
   it('prints text without tensors while tracing', async () => {
     expect(await printed(count('print("one step")'))).toBe(1);
   });

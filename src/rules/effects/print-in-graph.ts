@@ -32,6 +32,9 @@ const OF_TRACE: ByFramework<Consequence> = { tensorflow: 'fine', pytorch: 'break
 /** A stand-in has no digits to format. */
 const DIGITS: ByFramework<Consequence> = { tensorflow: 'error', pytorch: 'break', jax: 'error' };
 
+/** What a boundary is marked with whose graph prints tensors. */
+const PRINTS_TENSORS = 'prints-tensors';
+
 const TITLES: ByFramework<string> = {
   tensorflow: '`print` runs once, at trace time',
   pytorch: '`print` splits the graph',
@@ -93,7 +96,7 @@ export const printInGraph = defineRule<EffectEvent, Print>({
     if (shows === 'trace') {
       return OF_TRACE[framework];
     }
-    if (shows !== 'other' && region?.callback.traits.has('prints-tensors')) {
+    if (shows !== 'other' && region?.callback.traits.has(PRINTS_TENSORS)) {
       return 'fine';
     }
     return shows === 'digits' ? DIGITS[framework] : null;
@@ -109,12 +112,17 @@ export const printInGraph = defineRule<EffectEvent, Print>({
 const SHAPES = /\.(?:shape|dtype|ndim|size|aval|sharding)\b|\btypeof\(|\btype\(/;
 
 function shownBy(
-  { args }: EffectEvent,
+  { args, region }: EffectEvent,
   { call, traced, code }: Pick<Print, 'call' | 'traced'> & { readonly code: string }
 ): Print['shows'] {
   const [first] = args;
   if (first?.kind === 'text' && TELLS_OF_TRACING.test(first.literal ?? '')) {
     return 'trace';
+  }
+  const isNumber = args.some(({ kind }) => kind !== 'text');
+  if (isNumber && region?.callback.traits.has(PRINTS_TENSORS)) {
+    // Loops of the graph make tensors of the numbers that they change.
+    return 'traced';
   }
   if (!args.some(isTraced)) {
     return SHAPES.test(code) || TELLS_OF_TRACING.test(code) ? 'trace' : 'other';

@@ -2,6 +2,7 @@ import { text } from '../../base/text';
 import { removeDecorator } from '../../rewrites/decorators';
 import type { BoundaryEvent } from '../../semantics/event';
 import type { FunctionFacts } from '../../semantics/facts';
+import { resolutionOrder } from '../../semantics/lineage';
 import type { FunctionDef } from '../../syntax/ast';
 import type { Place } from '../../base/range';
 import type { RunView } from '../rule';
@@ -25,7 +26,10 @@ export const redundantBoundary = defineRule<BoundaryEvent, Redundant>({
     const { boundary } = event;
     const facts = run.functions.find(({ boundaries }) => boundaries.includes(boundary));
     const definition = facts?.value.definition;
-    if (!facts || definition?.kind !== 'FunctionDef' || !isRedundant(facts, run)) {
+    if (!facts || definition?.kind !== 'FunctionDef') {
+      return null;
+    }
+    if (!isRedundant(facts, run) || isExported(facts, run)) {
       return null;
     }
     const { callback, place } = boundary;
@@ -64,4 +68,23 @@ function isRedundant({ callers, boundaries }: FunctionFacts, run: RunView): bool
 function runsInGraphsOnly(caller: FunctionFacts['value'] | null, run: RunView): boolean {
   const facts = run.functions.find(({ value }) => value.definition === caller?.definition);
   return facts !== undefined && facts.regions.length > 0 && !facts.ranEagerly;
+}
+
+/** Writes an object together with its compiled methods, and only those. */
+const EXPORT = /\.saved_model\.save$/;
+
+/** Whether an instance of the class that a method belongs to is exported. */
+function isExported({ value: { owner } }: FunctionFacts, run: RunView): boolean {
+  return (
+    owner !== null &&
+    run
+      .events('effect')
+      .some(
+        ({ effect, by, args: [saved] }) =>
+          effect === 'file' &&
+          EXPORT.test(by) &&
+          saved?.kind === 'object' &&
+          resolutionOrder(saved.class).includes(owner)
+      )
+  );
 }
