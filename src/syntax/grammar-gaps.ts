@@ -1,4 +1,3 @@
-import { LineScanner } from './line-scanner';
 import { bridgeStrings } from './string-gaps';
 
 /** Calls of `type` that read like `type X = …` to the grammar, and shifts that read like Python 2. */
@@ -13,7 +12,7 @@ const TYPE_PARAMETERS = /^[ \t]*(?:async[ \t]+)?(?:def|class|type)[ \t]+\w+[ \t]
  */
 export function bridgeGaps(source: string): string {
   let text = source;
-  if (/type[ \t]*[([]/.test(source) || /print[ \t]*>>/.test(source)) {
+  if (/type[ \t]*[([]/.test(source) || /print[ \t]*(?:>>|\[)/.test(source)) {
     text = text.replace(SOFT_KEYWORD, '$1$2_');
   }
   if (/(?:def|class|type)[ \t]+\w+[ \t]*\[/.test(source)) {
@@ -42,28 +41,4 @@ function bridgeDefaults(source: string, bracket: number): string {
     }
   }
   return source;
-}
-
-/** A star before a bracket or string, where no product can be meant. */
-const BARE_STAR = /(?<=(?:[,=([{:]|\b(?:return|yield|in))\s*)\*(?=\s*[([{'"])/g;
-
-/** In lists without brackets, `*` stands only before names to the grammar; `~` stands before anything. */
-export function bridgeStars(source: string): string {
-  return source.replace(BARE_STAR, '~');
-}
-
-/**
- * Inside brackets Python does not care where a line starts; the grammar does after some tokens. Joining
- * lines keeps it from that, where no comment is in the way.
- */
-export function joinBrackets(source: string): string {
-  const scanner = new LineScanner();
-  const lines = source.split('\n');
-  const last = lines.pop() ?? '';
-  const joined = lines.map(line => {
-    const facts = scanner.feed(line.replace(/\r$/, ''));
-    const joins = scanner.isInBrackets && line.slice(facts.last + 1).trim() === '';
-    return joins ? `${line.replace(/\r$/, ' ')} ` : `${line}\n`;
-  });
-  return joined.join('') + last;
 }

@@ -4,6 +4,8 @@ export interface LineFacts {
   readonly assign: number;
   /** Where the last character is that is neither space nor comment nor in a string, -1 for none. */
   readonly last: number;
+  /** Where its comment starts, -1 for none. */
+  readonly comment: number;
 }
 
 const BEFORE_ASSIGN = '=!<>:+-*/%@&|^~';
@@ -49,7 +51,7 @@ export class LineScanner {
     if (this.quote?.length === 1 && !line.endsWith('\\')) {
       this.quote = null;
     }
-    return { assign, last };
+    return { assign, last, comment: i < line.length ? i : -1 };
   }
 
   /** Both give how many characters they took. */

@@ -1,35 +1,11 @@
 import type { ExceptHandler, Expr, If, Stmt, WithItem } from './ast';
 import { Kind } from './kinds';
+import { blockOf, elseOf, NOTHING } from './lower-block';
 import { lowerArguments } from './lower-call';
 import { lowerParameters, lowerTypeParameters } from './lower-parameters';
 import { lowerCases } from './lower-pattern';
 import type { Lowering, LowerStmt } from './lowering';
 import { checked } from './target';
-
-/** Statements of one block, and where the block ends: after its last statement or semicolon. */
-interface Body {
-  readonly body: readonly Stmt[];
-  readonly end: number;
-}
-
-function blockOf(at: Lowering, node: number): Body {
-  const block = at.child(node, Kind.block);
-  const body = at.body(block);
-  if (block < 0 || body.length === 0) {
-    at.problem(at.range(node), 'an indented block is missing here');
-    return { body, end: at.end(node) };
-  }
-  const last = at.last(block);
-  const isSemicolon = at.kind(last) === Kind.token;
-  return { body, end: isSemicolon ? at.end(last) : (body[body.length - 1]?.end ?? at.end(last)) };
-}
-
-const NOTHING: Body = { body: [], end: 0 };
-
-function elseOf(at: Lowering, node: number): Body {
-  const clause = at.child(node, Kind.else_clause);
-  return clause < 0 ? NOTHING : blockOf(at, clause);
-}
 
 /** Long chains of `elif` are a loop here, although each stands inside the one before. */
 const conditional: LowerStmt = (at, node) => {
@@ -129,8 +105,10 @@ function caught(at: Lowering, values: readonly number[]): Pick<ExceptHandler, 't
   if (first < 0) {
     return { type: null, name: null };
   }
-  if (at.kind(first) === Kind.as_pattern) {
-    return { type: at.expr(first + 1), name: at.identifier(at.last(first)) };
+  const renamed = renamedIn(at, first);
+  if (renamed >= 0) {
+    const name = at.identifier(at.last(renamed));
+    return { type: withoutName(at, first, renamed), name };
   }
   const isName = second >= 0 && at.source.slice(at.end(first), at.start(second)).trim() === 'as';
   if (second < 0 || isName) {
@@ -158,36 +136,38 @@ const withStatement: LowerStmt = (at, node) => {
   return { kind: 'With', start: at.start(node), end, async: isAsync, items, body };
 };
 
-/** `with (a as b):` and `with a if b else c as d:` hide the `as` from the grammar. */
+/** `with (a as b):` hides the `as` in parentheses. */
 function withItem(at: Lowering, node: number): WithItem {
-  const [outer, renamed] = managerIn(at, node);
+  let outer = node;
+  while (at.kind(outer) === Kind.parenthesized_expression) {
+    outer = outer + 2;
+  }
+  const renamed = renamedIn(at, outer);
   const { start, end } = at.range(renamed < 0 ? node : outer);
   if (renamed < 0) {
     return { kind: 'withitem', start, end, context: at.expr(node), target: null };
   }
   const target = checked(at, at.expr(at.last(renamed)));
-  const manager = renamed + 1;
-  if (outer === renamed) {
-    return { kind: 'withitem', start, end, context: at.expr(manager), target };
-  }
-  at.tree.change(renamed, Kind.parenthesized_expression, at.start(manager));
-  for (let above = outer; above <= renamed; above = at.last(above)) {
-    at.tree.shorten(above, at.end(manager));
-  }
-  return { kind: 'withitem', start, end, context: at.expr(outer), target };
+  return { kind: 'withitem', start, end, context: withoutName(at, outer, renamed), target };
 }
 
-/** The manager without parentheses around it, and where in it the `as` is, -1 for nowhere. */
-function managerIn(at: Lowering, node: number): readonly [outer: number, renamed: number] {
-  let outer = node;
-  while (at.kind(outer) === Kind.parenthesized_expression) {
-    outer = outer + 2;
-  }
-  let inner = outer;
+/** Where `as` is in `a as b` and, hidden by the grammar, `a if b else c as d`; -1 for nowhere. */
+function renamedIn(at: Lowering, node: number): number {
+  let inner = node;
   while (at.kind(inner) === Kind.conditional_expression || at.kind(inner) === Kind.lambda) {
     inner = at.last(inner);
   }
-  return [outer, at.kind(inner) === Kind.as_pattern ? inner : -1];
+  return at.kind(inner) === Kind.as_pattern ? inner : -1;
+}
+
+/** An expression that ends with `as` and a name, without these. */
+function withoutName(at: Lowering, outer: number, renamed: number): Expr {
+  const end = at.end(renamed + 1);
+  at.tree.change(renamed, Kind.parenthesized_expression, at.start(renamed + 1));
+  for (let above = outer; above < renamed; above = at.last(above)) {
+    at.tree.shorten(above, end);
+  }
+  return at.expr(outer === renamed ? renamed + 1 : outer);
 }
 
 const functionDefinition: LowerStmt = (at, node) => defineFunction(at, node, []);
@@ -250,6 +230,9 @@ const matching: LowerStmt = (at, node) => {
   const cases = lowerCases(at, block);
   const first = node + 2;
   let last = first;
+  if (at.text(first).startsWith(' ') || at.text(first).startsWith('\t')) {
+    at.takeSign(first);
+  }
   for (let child = first; child < block - 1; child = at.after(child)) {
     last = child;
   }
@@ -264,13 +247,14 @@ const matching: LowerStmt = (at, node) => {
 };
 
 function subjects(at: Lowering, first: number, last: number): Expr {
+  const start = at.start(first);
   const elts: Expr[] = [];
   for (let child = first; child <= last; child = at.after(child)) {
     if (at.kind(child) !== Kind.token) {
       elts.push(at.element(child));
     }
   }
-  return { kind: 'Tuple', start: at.start(first), end: at.end(last), elts };
+  return { kind: 'Tuple', start, end: at.end(last), elts };
 }
 
 /** How to lower statements that hold statements. */

@@ -250,7 +250,11 @@ const constant =
   (at, node) =>
     at.constant(node, value);
 
+/** Some names were written as numbers, for the grammar to read what comes after them. */
 const numeric: LowerExpr = (at, node) => {
+  if (/[A-Za-z_]/.test(at.source.charAt(at.start(node))) && !at.placeholders.has(at.start(node))) {
+    return at.name(node);
+  }
   const placeholder = at.placeholders.get(at.start(node));
   return placeholder
     ? { kind: 'ErrorExpr', start: at.start(node), end: placeholder.end, parts: placeholder.parts }

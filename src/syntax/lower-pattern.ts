@@ -1,5 +1,6 @@
 import type { Expr, MatchCase, Pattern } from './ast';
 import { Kind } from './kinds';
+import { blockOf } from './lower-block';
 import type { Lowering } from './lowering';
 
 /** The cases of a `match` statement's block. */
@@ -17,15 +18,12 @@ export function lowerCases(at: Lowering, block: number): MatchCase[] {
 const COMMA = 44;
 
 function lowerCase(at: Lowering, node: number): MatchCase {
-  const body = at.body(at.child(node, Kind.block));
-  if (body.length === 0) {
-    at.problem(at.range(node), 'an indented block is missing here');
-  }
+  const { body, end } = blockOf(at, node);
   const guard = at.child(node, Kind.if_clause);
   return {
     kind: 'match_case',
     start: at.start(node),
-    end: body[body.length - 1]?.end ?? at.end(node),
+    end,
     pattern: subject(at, node),
     guard: guard < 0 ? null : at.expr(guard + 2),
     body

@@ -28,12 +28,12 @@ const KEYWORDS: ReadonlySet<string> = new Set(
   ).split(' ')
 );
 
-/** A star and what it stands before. */
-const SPLATS: ReadonlySet<Kind> = new Set([
+/** A sign and what it stands before. */
+const SIGNS: ReadonlySet<Kind> = new Set([
   Kind.list_splat,
   Kind.list_splat_pattern,
   Kind.splat_type,
-  // Some stars were written as another sign, for the grammar to read them.
+  // Some signs are not in the source, or other ones there: they help the grammar.
   Kind.unary_operator
 ]);
 
@@ -214,20 +214,28 @@ export class Lowering {
    */
   private starred(node: number): Expr {
     const start = this.start(node);
-    let splat = node;
-    while (!SPLATS.has(this.kind(splat))) {
-      if (this.after(splat) === splat + 1 || this.kind(splat + 1) === Kind.token) {
-        return this.expr(node);
-      }
-      splat++;
+    if (!this.takeSign(node)) {
+      return this.expr(node);
     }
-    const inner = this.start(splat + 2);
-    for (let above = node; above < splat; above++) {
-      this.tree.change(above, this.kind(above), inner);
-    }
-    this.tree.change(splat, Kind.parenthesized_expression, inner);
     const value = this.expr(node);
     return { kind: 'Starred', start, end: this.end(node), value };
+  }
+
+  /** Takes the sign that a node starts with out of the tree; false if there is none. */
+  takeSign(node: number): boolean {
+    let sign = node;
+    while (!SIGNS.has(this.kind(sign))) {
+      if (this.after(sign) === sign + 1 || this.kind(sign + 1) === Kind.token) {
+        return false;
+      }
+      sign++;
+    }
+    const inner = this.start(sign + 2);
+    for (let above = node; above < sign; above++) {
+      this.tree.change(above, this.kind(above), inner);
+    }
+    this.tree.change(sign, Kind.parenthesized_expression, inner);
+    return true;
   }
 
   private error(node: number, deep: boolean): ErrorExpr {

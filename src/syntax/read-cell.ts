@@ -1,10 +1,12 @@
 import type { CellSyntax, Comment } from './cell-syntax';
 import type { Engine } from './engine';
 import type { FlatTree } from './flat-tree';
-import { bridgeGaps, bridgeStars, joinBrackets } from './grammar-gaps';
+import { bridgeGaps } from './grammar-gaps';
 import { joinsLines } from './line-joins';
 import { lowerModule, lowerParts } from './lower';
 import { mask } from './magics';
+import type { Bridged } from './rare-gaps';
+import { bridgeRareGaps, joinBrackets } from './rare-gaps';
 import { repair } from './repair';
 import type { Reader, Repaired } from './repair';
 
@@ -23,18 +25,13 @@ export function readCell(source: string, engine: Engine): CellSyntax {
     return { ...unread(source, []), language, magics };
   }
   const text = bridgeGaps(readable(masked.text));
-  let flat = engine.parse(text);
-  let { placeholders } = masked;
-  let damage: CellSyntax['problems'] = [];
-  if (!isWhole(flat, text)) {
-    const repaired = repairCell(text, source, engine);
-    flat = engine.parse(repaired.text);
-    placeholders = new Map([...placeholders, ...repaired.placeholders]);
-    damage = repaired.problems;
-  }
-  const comments = commentsOf(flat, source);
+  const first = engine.parse(text);
+  const repaired = isWhole(first, text) ? null : repairCell(text, source, engine);
+  const flat = repaired ? engine.parse(repaired.text) : first;
+  const placeholders = new Map([...masked.placeholders, ...(repaired?.placeholders ?? [])]);
+  const comments = commentsOf([...flat.comments, ...(repaired?.comments ?? [])], source);
   const { module, problems } = lowerModule(flat, source, placeholders);
-  const all = [...damage, ...problems].sort((a, b) => a.start - b.start);
+  const all = [...(repaired?.problems ?? []), ...problems].sort((a, b) => a.start - b.start);
   return { source, language, module, magics, comments, problems: all };
 }
 
@@ -55,20 +52,22 @@ export function unread(source: string, problems: CellSyntax['problems']): CellSy
   };
 }
 
-function repairCell(text: string, source: string, engine: Engine): Repaired {
-  const starred = bridgeStars(text);
-  const joined = joinBrackets(starred);
+/** Tries the rarer gaps of the grammar; what is still not whole is damaged. */
+function repairCell(text: string, source: string, engine: Engine): Repaired & Bridged {
+  const bridged = bridgeRareGaps(text);
   const reader: Reader = {
     reads: candidate => isWhole(engine.parse(candidate), candidate),
     partsOf: (damaged, start) => lowerParts(engine.parse(' '.repeat(start) + damaged), source)
   };
-  const whole = [starred, joined].find(other => other !== text && reader.reads(other));
-  return whole === undefined
-    ? repair(starred, reader)
-    : { text: whole, placeholders: new Map(), problems: [] };
+  const whole = [bridged, joinBrackets(bridged)].find(
+    other => other.text !== text && reader.reads(other.text)
+  );
+  return whole
+    ? { ...whole, placeholders: new Map(), problems: [] }
+    : { ...repair(bridged.text, reader), comments: bridged.comments };
 }
 
-function commentsOf({ comments }: FlatTree, source: string): Comment[] {
+function commentsOf(comments: readonly number[], source: string): Comment[] {
   const found: Comment[] = [];
   for (let i = 0; i < comments.length; i += 2) {
     const start = comments[i] ?? 0;
@@ -80,5 +79,5 @@ function commentsOf({ comments }: FlatTree, source: string): Comment[] {
     const trailing = before >= 0 && !'\r\n'.includes(source.charAt(before));
     found.push({ start, end, text: source.slice(start, end), trailing });
   }
-  return found;
+  return found.sort((a, b) => a.start - b.start);
 }

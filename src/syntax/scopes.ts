@@ -1,4 +1,13 @@
-import type { ClassDef, Comprehension, Expr, FunctionDef, Lambda, Module, Node } from './ast';
+import type {
+  AnnAssign,
+  ClassDef,
+  Comprehension,
+  Expr,
+  FunctionDef,
+  Lambda,
+  Module,
+  Node
+} from './ast';
 import { boundBy, namesIn, parametersOf } from './bindings';
 import { walk } from './walk';
 
@@ -73,6 +82,12 @@ function bind({ bound, used }: Found, names: Iterable<string>): void {
   }
 }
 
+/** Goes over one part of a node and nothing else of it. */
+function only(found: Found, part: Node): false {
+  visit(found, part);
+  return false;
+}
+
 /** Goes over everything below a node, with a stack of its own: chains of operators are deep. */
 function visit(found: Found, root: Node): void {
   walk(root, node => visitNode(found, node));
@@ -98,10 +113,16 @@ function visitNode(found: Found, node: Node): boolean {
     case 'ImportFrom':
       boundBy(node).forEach(name => found.imported.add(name));
       return false;
+    case 'AnnAssign':
+      return !isNote(node) || only(found, node.annotation);
     default:
       return !isScope(node) || enter(found, node);
   }
 }
+
+/** `(x): int`, which neither binds nor reads the name. */
+const isNote = ({ target, simple, value }: AnnAssign): boolean =>
+  target.kind === 'Name' && !simple && !value;
 
 /** A scope inside is entered only as far as its parts are evaluated outside it. */
 function enter(found: Found, node: ScopeNode): false {
