@@ -49,3 +49,12 @@ it.each([
   expect(module.body.slice(0, before.length)).toEqual(before);
   expect(module.body.slice(-after.length)).toEqual(after);
 });
+
+it.each(['def f():\n  return (a + # c\nb)', 'class A:\n  @f\n# c\n  def g(self): pass'])(
+  'the comment in %j, which the grammar cannot read there, is kept',
+  source => {
+    const { comments, problems } = parser.parse(source);
+    expect(problems).toEqual([]);
+    expect(comments.map(({ text }) => text)).toEqual(['# c']);
+  }
+);

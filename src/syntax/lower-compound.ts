@@ -90,12 +90,7 @@ const attempt: LowerStmt = (at, node) => {
 };
 
 function handler(at: Lowering, node: number): ExceptHandler {
-  const values: number[] = [];
-  for (let child = node + 1; child < at.after(node); child = at.after(child)) {
-    if (at.kind(child) !== Kind.token && at.kind(child) !== Kind.block) {
-      values.push(child);
-    }
-  }
+  const values = meaningful(at, node).filter(child => at.kind(child) !== Kind.block);
   const { body, end } = blockOf(at, node);
   return { kind: 'ExceptHandler', start: at.start(node), end, ...caught(at, values), body };
 }
@@ -121,20 +116,43 @@ function caught(at: Lowering, values: readonly number[]): Pick<ExceptHandler, 't
 
 const withStatement: LowerStmt = (at, node) => {
   const clause = at.child(node, Kind.with_clause);
-  const items: WithItem[] = [];
-  for (let child = clause + 1; child < at.after(clause); child = at.after(child)) {
-    if (at.kind(child) === Kind.with_item) {
-      // `with (a,):` has one manager in parentheses, not a tuple.
-      const isAlone = at.after(child) === at.after(clause) && items.length === 0;
-      const isTuple =
-        isAlone && at.kind(child + 1) === Kind.tuple && at.kind(child + 3) !== Kind.token;
-      items.push(withItem(at, isTuple ? child + 3 : child + 1));
-    }
-  }
+  const items = managers(at, clause);
   const { body, end } = blockOf(at, node);
   const isAsync = clause > node + 2;
   return { kind: 'With', start: at.start(node), end, async: isAsync, items, body };
 };
+
+const STAR = 42;
+
+/** What only a tuple can hold: then what looks like managers in parentheses is one. */
+const isElement = (at: Lowering, node: number): boolean =>
+  at.code(node) === STAR || at.kind(node) === Kind.named_expression;
+
+/** `with (a,):` has one manager in parentheses, `with (*a,):` a tuple. */
+function managers(at: Lowering, clause: number): WithItem[] {
+  const found = meaningful(at, clause).map(item => item + 1);
+  const [first = -1, second] = found;
+  if (second !== undefined && found.some(manager => isElement(at, manager))) {
+    const elts = found.map(manager => at.element(manager));
+    const context: Expr = { kind: 'Tuple', ...at.range(clause), elts };
+    return [{ kind: 'withitem', ...at.range(clause), context, target: null }];
+  }
+  const inTuple =
+    second === undefined && at.kind(first) === Kind.tuple ? meaningful(at, first) : [];
+  const isTuple = inTuple.length === 0 || inTuple.some(element => isElement(at, element));
+  return (isTuple ? found : inTuple).map(manager => withItem(at, manager));
+}
+
+/** All children but keywords and marks. */
+function meaningful(at: Lowering, node: number): number[] {
+  const found: number[] = [];
+  for (let child = node + 1; child < at.after(node); child = at.after(child)) {
+    if (at.kind(child) !== Kind.token) {
+      found.push(child);
+    }
+  }
+  return found;
+}
 
 /** `with (a as b):` hides the `as` in parentheses. */
 function withItem(at: Lowering, node: number): WithItem {

@@ -9,23 +9,28 @@ export interface Bridged {
 
 /** A star before what is no name, where no product can be meant. */
 const BARE_STAR =
-  /(?<=(?:[,=([{:]|\b(?:return|yield|in)|^[ \t]*match)[\s\\]*)\*(?=[\s\\]*(?:[-+~([{'"\d.]|[a-zA-Z]{1,2}['"]|(?:await|None|True|False)\b))/gm;
+  /\*(?<=(?:[,=([{:]|\b(?:return|yield|in)|^[ \t]*match)[\s\\]*\*)(?=[\s\\]*(?:[-+~([{'"\d.]|[a-zA-Z]{1,2}['"]|(?:await|None|True|False)\b))/gm;
 
 /** `match [a]:` before its first case, which could be an index and its annotation as well. */
 const BRACKET_MATCH =
   /^([ \t]*match[ \t]*)[ \t](?=[([].*:[ \t]*(?:#.*)?\n(?:\s*#.*\n)*[ \t]*case\b)/gm;
 
+/** `\u` at the end of bytes, where it is no escape. */
+const NO_ESCAPE = /(?<!\\)((?:\\\\)*\\)[uUN](?=['"\\])/g;
+
 /** An annotation that starts with `a[`, after which the grammar expects no more. */
-const GENERIC = /(?<=(?:->|:)[ \t]*)(?!(?:return|yield|del|in|not|await)\b)[A-Za-z_]\w*(?=\[)/g;
+const GENERIC =
+  /\b(?!(?:return|yield|del|in|not|await)\b)[A-Za-z_]\w*(?=\[)(?<=(?:->|:)[ \t]*\w+)/g;
 
 /**
  * What is so rare that it is tried only where the grammar failed. `~` may stand before anything that `*`
  * may stand before, and after `match` it can be nothing but a sign; a number takes any index.
  */
-export function bridgeRareGaps(source: string): Bridged {
+export function bridgeRareGaps(source: Bridged): Bridged {
   const { text, comments } = hideComments(source);
   const bridged = text
     .replace(BARE_STAR, '~')
+    .replace(NO_ESCAPE, '$1\\')
     .replace(BRACKET_MATCH, '$1~')
     .replace(GENERIC, name => '0'.repeat(name.length));
   return { text: bridged, comments };
@@ -34,11 +39,11 @@ export function bridgeRareGaps(source: string): Bridged {
 const DEFINITION = /^(?:@|(?:async[ \t]+)?def\b|class\b)/;
 
 /** A comment between a decorator and its function ends the block, if it stands further to the left. */
-function hideComments(source: string): Bridged {
-  const comments: number[] = [];
+function hideComments({ text, comments: hidden }: Bridged): Bridged {
+  const comments = [...hidden];
   let below = 0;
-  let end = source.length;
-  const lines = source.split('\n').reverse();
+  let end = text.length;
+  const lines = text.split('\n').reverse();
   const bridged = lines.map(line => {
     const code = line.trimStart();
     const indent = line.length - code.length;
@@ -59,11 +64,11 @@ function hideComments(source: string): Bridged {
  * Inside brackets Python does not care where a line starts; the grammar does after some tokens. Joining
  * lines keeps it from that.
  */
-export function joinBrackets(bridged: Bridged): Bridged {
+export function joinBrackets(source: string): Bridged {
   const scanner = new LineScanner();
-  const comments = [...bridged.comments];
+  const comments: number[] = [];
   let text = '';
-  for (const line of bridged.text.split('\n')) {
+  for (const line of source.split('\n')) {
     const code = line.replace(/\r$/, '');
     const { comment } = scanner.feed(code);
     if (!scanner.isInBrackets) {

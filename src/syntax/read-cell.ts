@@ -54,12 +54,12 @@ export function unread(source: string, problems: CellSyntax['problems']): CellSy
 
 /** Tries the rarer gaps of the grammar; what is still not whole is damaged. */
 function repairCell(text: string, source: string, engine: Engine): Repaired & Bridged {
-  const bridged = bridgeRareGaps(text);
+  const bridged = bridgeRareGaps({ text, comments: [] });
   const reader: Reader = {
     reads: candidate => isWhole(engine.parse(candidate), candidate),
     partsOf: (damaged, start) => lowerParts(engine.parse(' '.repeat(start) + damaged), source)
   };
-  const whole = [bridged, joinBrackets(bridged)].find(
+  const whole = [bridged, bridgeRareGaps(joinBrackets(text))].find(
     other => other.text !== text && reader.reads(other.text)
   );
   return whole

@@ -1,11 +1,13 @@
 """Graphward reads Python as CPython does: some files here, all by running this package."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from .checking import differences
-from .files import python_files, sample
+from .files import python_files, sample, source_of
+from .respacing import respaced
 
 # One of each way to write something that the grammar, or lowering, could take for something else.
 RARE = r'''
@@ -91,6 +93,39 @@ for x in *(a), *[b]: pass
 '''
 
 
+# What the grammar cannot read as it stands, each by itself.
+GAPS = [
+    "match [a]:\n    case [1, b]: f(b)",
+    "match [a].b:\n    case (c):\n        d",
+    "match (a, b)[0]: # c\n  # d\n  case -1: e = 1",
+    "match *a, b:\n    case c: d ;",
+    "match *(a), b:\n    case c: d",
+    "(a): int",
+    "def f():\n    (a): int\n    return a",
+    "a: b[c][d] = e",
+    "a: b[c](d)",
+    "def f(a: Tensor['batch': 4, -1], *b: c[d].e) -> f[g] + h: pass",
+    "a[*-b], a[*1], a[*b'c'], a[* \\\n(b)]\nasync def f(): return *await a, b",
+    "try: a\nexcept* b if c else d as e: f\nelse: g",
+    "with (a, *b): c",
+    "with (a := b, c): d",
+    "with ((a := b), *'c'): d",
+    "class A:\n    @a\n# b\n    # c\n\n  # d\n    @e(\n1)\n#f\n    def f(self): # g\n        pass",
+    "def f():\n    return (a +  # b\n  c)",
+    "def f():\n    a = [b for b in  # c\n\\\nd  # e\n]\n    # g",
+    "f(b'\\u', b'\\\\\\N', b'\\U\\\\', b'\\u0', '\\\\u')",
+    "def f():\n    print[\na].b",
+    "def f():\n    g(a, not # b\nc, *# d\n[e])",
+]
+
+# What the grammar misreads, and nothing in reach mends.
+MISREAD = {
+    "match[a]:\n    case (b): c": "Without a space, this is `match[a]: case(b)` to the grammar.",
+    "def f(*a: *b.c[d]): pass": "The star of a type stands before a name or a name with an index.",
+    "a[*not b]": "A star before `not`, as before `lambda`: what follows is never iterable.",
+}
+
+
 def test_a_choice_of_files_is_read_as_cpython_reads_it() -> None:
     """Kinds, structure, values and ranges of nodes; scopes; the kind of each name."""
     compared = list(differences(sample(python_files(), 400)))
@@ -104,3 +139,33 @@ def test_rare_syntax_is_read_as_cpython_reads_it(tmp_path: Path, ending: str) ->
     path = tmp_path / "rare.py"
     path.write_bytes(RARE.replace("\n", ending).encode())
     assert list(differences([path])) == [(path, [])]
+
+
+def differences_in(folder: Path, sources: Iterable[str]) -> dict[str, list[str]]:
+    """What differs in each source that CPython reads."""
+    paths = {}
+    for number, source in enumerate(sources):
+        paths[folder / f"{number}.py"] = source
+    for path, source in paths.items():
+        path.write_bytes(source.encode())
+    return {paths[path]: found for path, found in differences(list(paths))}
+
+
+def test_gaps_of_the_grammar_are_bridged(tmp_path: Path) -> None:
+    """Each is read as CPython reads it."""
+    assert differences_in(tmp_path, GAPS) == {source: [] for source in GAPS}
+
+
+def test_what_is_known_to_be_misread_is_misread(tmp_path: Path) -> None:
+    """Whatever a new grammar reads well leaves this list."""
+    found = differences_in(tmp_path, MISREAD)
+    assert [source for source in MISREAD if not found[source]] == []
+
+
+def test_space_and_comments_between_tokens_change_nothing(tmp_path: Path) -> None:
+    """Statements of all packages with other space, lines and comments between their tokens."""
+    sources = filter(None, map(source_of, sample(python_files(), 300)))
+    spaced = [other for source in sources for other in respaced(source)]
+    assert len(spaced) > 1000
+    found = differences_in(tmp_path, spaced)
+    assert {source: what for source, what in found.items() if what} == {}
