@@ -23,6 +23,11 @@ export class Answers<T> {
     );
     return answer.value;
   }
+
+  /** Drops all answers but those about these. */
+  retain(keys: Iterable<object>): void {
+    this.kept.retain(keys);
+  }
 }
 
 type Question = (run: RunView) => unknown;

@@ -26,7 +26,7 @@ export class FunctionReporter {
     sources: FunctionSources
   ): readonly FunctionReport[] {
     const calls = callsByDefinition(events);
-    return functions.flatMap(facts => {
+    const reports = functions.flatMap(facts => {
       const { definition } = facts.value;
       if (definition.kind !== 'FunctionDef') {
         return [];
@@ -37,6 +37,8 @@ export class FunctionReporter {
         reportFunction(facts, own, { ...sources, view })
       );
     });
+    this.answers.retain(functions.map(({ value }) => value.definition));
+    return reports;
   }
 }
 
