@@ -137,9 +137,10 @@ function liftLeaves(
     const loses = value.concreteBool && !concreteBool && mode !== 'inherit';
     return loses ? { ...value, concreteBool: false } : value;
   }
+  const { concreteBool } = argument.callback;
   const lifted = framework.lift(value, argument);
-  return lifted.kind === 'tensor' && argument.callback.concreteBool
-    ? { ...lifted, concreteBool: true }
+  return lifted.kind === 'tensor' && lifted.concreteBool !== concreteBool
+    ? { ...lifted, concreteBool }
     : lifted;
 }
 

@@ -157,7 +157,8 @@ function joinTensors(a: TensorValue, b: TensorValue): TensorValue {
     kind: 'tensor',
     library: a.library,
     traced: a.traced || b.traced,
-    concreteBool: (!a.traced || a.concreteBool) && (!b.traced || b.concreteBool),
+    concreteBool:
+      (a.traced || b.traced) && (!a.traced || a.concreteBool) && (!b.traced || b.concreteBool),
     dtype: a.dtype === b.dtype ? a.dtype : null,
     shape: joinShapes(a.shape, b.shape),
     confidence: weaker(a.confidence, b.confidence),

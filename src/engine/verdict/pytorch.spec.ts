@@ -53,6 +53,11 @@ describe('functions of PyTorch', () => {
       'keep-graph certain'
     ],
     [
+      'a branch splits, whatever the shape',
+      'def f(x): return torch.sin(x) if x.sum() > 0 else x\nf(x); f(torch.ones(4, 3))',
+      'keep-eager certain: traced-branch'
+    ],
+    [
       'an attribute is written after each run',
       'class M:\n    pass\nm = M()\ndef f(x):\n    m.last = x\n    return torch.sin(x)\nf(x)',
       'compile certain'

@@ -186,6 +186,11 @@ f(x)`,
       'keep-eager certain: traced-loop'
     ],
     [
+      '20: a loop over rows of tensors of several shapes',
+      'def f(x): return tf.stack([tf.sin(row) for row in x])\nf(x); f(tf.ones([3, 3]))',
+      'keep-eager certain: traced-loop'
+    ],
+    [
       '20: tf.range is fine',
       'def f(x):\n    for i in tf.range(3): x += 1.\n    return x\nf(x)',
       'compile certain'
