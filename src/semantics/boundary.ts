@@ -223,7 +223,7 @@ function lowerWrites(m: Machine, record: Record): void {
   }
 }
 
-function lastOf(records: ReadonlySet<Record>): Record | undefined {
+function lastOf(records: Iterable<Record>): Record | undefined {
   return [...records].pop();
 }
 

@@ -47,8 +47,12 @@ export function callGraphOf(outcome: RunOutcome, name: NameOf): CallGraph {
   const seen = new Set<Record>();
   const addEdges = (record: Record): void => {
     const caller = name(record.subject.function);
-    record.libraryCalls.forEach(path => addEdge(graph, caller, path));
-    record.selfCalls.forEach(target => addEdge(graph, caller, name(target)));
+    for (const path of record.libraryCalls) {
+      addEdge(graph, caller, path);
+    }
+    for (const target of record.selfCalls) {
+      addEdge(graph, caller, name(target));
+    }
     for (const child of record.children) {
       if (child.subject.part === 'body') {
         addEdge(graph, caller, name(child.subject.function));
@@ -64,7 +68,9 @@ export function callGraphOf(outcome: RunOutcome, name: NameOf): CallGraph {
     if (only === null || record.subject.function?.definition === only.definition) {
       addEdges(record);
     }
-    record.children.forEach(child => visit(child, only));
+    for (const child of record.children) {
+      visit(child, only);
+    }
   };
   roots.forEach(({ record, only }) => visit(record, only));
   return Object.fromEntries([...graph].map(([caller, callees]) => [caller, [...callees].sort()]));

@@ -184,8 +184,14 @@ export function eventsBelow(root: Record): readonly Event[] {
   const visit = (record: Record): void => {
     if (!seen.has(record)) {
       seen.add(record);
-      events.push(...record.events.filter(event => event.region?.graph));
-      record.children.forEach(visit);
+      for (const event of record.events) {
+        if (event.region?.graph) {
+          events.push(event);
+        }
+      }
+      for (const child of record.children) {
+        visit(child);
+      }
     }
   };
   visit(root);

@@ -25,7 +25,7 @@ export function join(a: Value | undefined, b: Value | undefined): Value {
   if (sameValue(a, b)) {
     return a;
   }
-  return joinPair(a, b) ?? union([...membersOf(a), ...membersOf(b)]);
+  return joinPair(a, b) ?? union(membersOf(a), membersOf(b));
 }
 
 /** Joins any number of values; unknown when there is none. */
@@ -179,9 +179,10 @@ function joinShapes(
   return a.map((extent, i) => (extent === b[i] ? extent : null));
 }
 
-function union(values: readonly Value[]): Value {
-  const members: Value[] = [];
-  for (const value of values) {
+/** Members of one union cannot be joined with one another. */
+function union(some: readonly Value[], others: readonly Value[]): Value {
+  const members = [...some];
+  for (const value of others) {
     addMember(members, value);
   }
   const [only] = members;

@@ -1,3 +1,4 @@
+import { LazySet } from '../base/lazy-set';
 import type { EffectEvent, Event } from './event';
 import type { Delta, Observer, Slot, Store } from './store';
 import type { Origin } from './origin';
@@ -22,17 +23,17 @@ export interface EffectNote {
 export class Record implements Observer {
   readonly reads = new Map<Slot, ReadNote>();
   readonly events: Event[] = [];
-  readonly children = new Set<Record>();
+  readonly children = new LazySet<Record>();
   /** Effects of it and of what it calls, on things older than itself. */
-  readonly effects = new Map<EffectEvent, EffectNote>();
+  readonly effects = new LazySet<EffectNote>();
   /** Public names of library functions and builtins that its own code calls. */
-  readonly libraryCalls = new Set<string>();
+  readonly libraryCalls = new LazySet<string>();
   /** Ids of the libraries that it, or what it calls, calls. */
-  readonly libraries = new Set<string>();
+  readonly libraries = new LazySet<string>();
   /** Frameworks on whose tensors it, or what it calls, computes. */
-  readonly computes = new Set<string>();
+  readonly computes = new LazySet<string>();
   /** Objects made while it ran; a replay makes them young again. */
-  readonly made = new Set<{ birth: number }>();
+  readonly made = new LazySet<{ birth: number }>();
   /** Functions that its own code defined. */
   readonly defined: FunctionValue[] = [];
   /** Whether it, or what it calls, called something nobody knows. */
@@ -40,9 +41,9 @@ export class Record implements Observer {
   /** Whether it, or what it calls, defined something that keeps the scope around it alive. */
   closes = false;
   /** Functions that it, or what it calls, entered again while they were running. */
-  readonly recursive = new Set<FunctionValue>();
+  readonly recursive = new LazySet<FunctionValue>();
   /** Running functions that its own code calls: edges of the call graph without a record. */
-  readonly selfCalls = new Set<FunctionValue>();
+  readonly selfCalls = new LazySet<FunctionValue>();
   result: Value | null = null;
   delta: Delta = new Map();
 
@@ -61,22 +62,19 @@ export class Record implements Observer {
 
   /** Takes over what a finished inner record saw, as far as it concerns the outside of this one. */
   adopt(child: Record): void {
+    if (this.children.has(child)) {
+      return;
+    }
     this.children.add(child);
-    for (const note of child.effects.values()) {
+    for (const note of child.effects) {
       this.noteEffect(note);
     }
-    for (const framework of child.computes) {
-      this.computes.add(framework);
-    }
-    for (const library of child.libraries) {
-      this.libraries.add(library);
-    }
-    for (const target of child.recursive) {
-      this.recursive.add(target);
-    }
+    this.computes.addAll(child.computes);
+    this.libraries.addAll(child.libraries);
+    this.recursive.addAll(child.recursive);
     this.callsUnknown ||= child.callsUnknown;
     this.closes ||= child.closes;
-    child.made.forEach(object => this.made.add(object));
+    this.made.addAll(child.made);
   }
 
   /** Keeps what changed since the mark; slots of the call itself, which nobody can read again, are left out. */
@@ -90,7 +88,7 @@ export class Record implements Observer {
   /** Keeps an effect unless it falls on something that this record made. */
   noteEffect(note: EffectNote): void {
     if (note.target === null || note.target.birth < this.start) {
-      this.effects.set(note.event, note);
+      this.effects.add(note);
     }
   }
 }

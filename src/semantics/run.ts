@@ -127,7 +127,9 @@ export class NotebookRun {
 function reachable(roots: readonly Record[]): ReadonlySet<Record> {
   const found = new Set<Record>(roots);
   for (const record of found) {
-    record.children.forEach(child => found.add(child));
+    for (const child of record.children) {
+      found.add(child);
+    }
   }
   return found;
 }

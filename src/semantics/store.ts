@@ -55,6 +55,8 @@ export interface Held<T = unknown> {
 /** New contents of slots, relative to some earlier state. */
 export type Delta = ReadonlyMap<Slot, Held>;
 
+const UNCHANGED: Delta = new Map();
+
 interface Entry {
   readonly slot: Slot;
   readonly before: Held;
@@ -121,6 +123,9 @@ export class Store {
 
   /** What was written since the mark, as far as it is of interest. */
   delta(mark: number, isWanted: (slot: Slot) => boolean = () => true): Delta {
+    if (mark === this.trail.length) {
+      return UNCHANGED;
+    }
     const changed = new Map<Slot, Held>();
     for (let i = mark; i < this.trail.length; i++) {
       const slot = this.trail[i]?.slot;

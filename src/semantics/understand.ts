@@ -109,7 +109,9 @@ function flatten(
         }
       }
     }
-    record.children.forEach(child => visit(child, own));
+    for (const child of record.children) {
+      visit(child, own);
+    }
   };
   roots.forEach(({ record, source }) => visit(record, source));
   return events;
@@ -159,7 +161,7 @@ function unique(regions: readonly Region[]): readonly Region[] {
 function effectsOf(bodies: readonly Record[]): readonly EffectEvent[] {
   const byPlace = new Map<string, EffectEvent>();
   for (const body of bodies) {
-    for (const { event } of body.effects.values()) {
+    for (const { event } of body.effects) {
       byPlace.set(`${event.effect} ${event.place.cell} ${event.place.start}`, event);
     }
   }
