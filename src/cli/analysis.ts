@@ -1,7 +1,7 @@
 import python from 'tree-sitter-python/tree-sitter-python.wasm';
 import core from 'web-tree-sitter/web-tree-sitter.wasm';
 import { Session } from '../engine/session';
-import { FRAMEWORKS, LIBRARIES } from '../frameworks/all';
+import { KNOWLEDGE } from '../frameworks/all';
 import { RULES } from '../rules/registry.gen';
 import { SyntaxParser } from '../syntax/parser';
 
@@ -17,7 +17,7 @@ export interface Analysis {
 /** Loads the analysis into this process. */
 export async function loadAnalysis(): Promise<Analysis> {
   const parser = await SyntaxParser.create({ core, python });
-  const ingredients = { parser, libraries: LIBRARIES, frameworks: FRAMEWORKS, rules: RULES };
+  const ingredients = { parser, libraries: KNOWLEDGE, rules: RULES };
   return {
     parser,
     rules: RULES.map(rule => rule.id),

@@ -10,8 +10,8 @@ import {
 } from '../notebook/timeline';
 import type { Timeline } from '../notebook/timeline';
 import type { AnyRule } from '../rules/rule';
-import { Libraries } from '../semantics/libraries';
-import type { FrameworkKnowledge, LibraryKnowledge } from '../semantics/knowledge';
+import type { FrameworkKnowledge } from '../semantics/knowledge';
+import type { Libraries } from '../semantics/libraries';
 import { NotebookRun } from '../semantics/run';
 import type { RunOutcome } from '../semantics/run';
 import { understand } from '../semantics/understand';
@@ -29,8 +29,7 @@ import { siftFindings } from './suppressions';
 /** What an analysis is made of. */
 export interface Ingredients {
   readonly parser: SyntaxParser;
-  readonly libraries: readonly LibraryKnowledge[];
-  readonly frameworks: readonly FrameworkKnowledge[];
+  readonly libraries: Libraries;
   readonly rules: readonly AnyRule[];
 }
 
@@ -55,9 +54,9 @@ export class Session implements AnalysisSession {
   private failed: unknown = null;
 
   constructor(private readonly ingredients: Ingredients) {
-    const { libraries, frameworks, rules, parser } = ingredients;
+    const { libraries, rules, parser } = ingredients;
     this.reading = new Reading(parser);
-    this.run = new NotebookRun(new Libraries(libraries, frameworks));
+    this.run = new NotebookRun(libraries);
     this.detector = new Detector(rules);
   }
 
@@ -116,7 +115,8 @@ export class Session implements AnalysisSession {
       comments
     }));
     const sifted = siftFindings(findings, commented, settings);
-    const { rules, frameworks } = this.ingredients;
+    const { rules, libraries } = this.ingredients;
+    const { frameworks } = libraries;
     const functions = this.reporter.report(understanding, { rules, frameworks, view });
     return {
       path: notebook.path,

@@ -1,4 +1,5 @@
 import type { FrameworkKnowledge, LibraryKnowledge } from '../semantics/knowledge';
+import { Libraries } from '../semantics/libraries';
 import { JAX_TABLES, jax } from './jax';
 import { numpy } from './numpy';
 import { NUMPY_TABLES } from './numpy/tables';
@@ -13,6 +14,9 @@ export const FRAMEWORKS: readonly FrameworkKnowledge[] = [tensorflow, pytorch, j
 
 /** Everything else that the analysis knows. */
 export const LIBRARIES: readonly LibraryKnowledge[] = [numpy, python, around, foreign];
+
+/** All of it; what is looked up once serves every notebook. */
+export const KNOWLEDGE = new Libraries(LIBRARIES, FRAMEWORKS);
 
 /** Names in the hand-written tables, by library; tests look each up in the real packages. */
 export const handWrittenNames = (): Readonly<Record<string, readonly string[]>> => ({

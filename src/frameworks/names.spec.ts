@@ -1,7 +1,6 @@
-import { FRAMEWORKS, LIBRARIES } from './all';
-import { Libraries } from '../semantics/libraries';
+import { KNOWLEDGE } from './all';
 
-const libraries = new Libraries(LIBRARIES, FRAMEWORKS);
+const libraries = KNOWLEDGE;
 
 test.each([
   ['tensorflow.keras.layers.Dense', 'keras.layers.Dense'],

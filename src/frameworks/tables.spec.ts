@@ -1,4 +1,4 @@
-import { FRAMEWORKS, LIBRARIES, handWrittenNames } from './all';
+import { KNOWLEDGE, handWrittenNames } from './all';
 import { JAX_TABLES } from './jax';
 import { NUMPY_TABLES } from './numpy/tables';
 import { STANDARD_TABLES } from './python';
@@ -6,9 +6,8 @@ import { PYTORCH_TABLES } from './pytorch';
 import type { Tables } from './tables';
 import { words } from './tables';
 import { TENSORFLOW_TABLES } from './tensorflow';
-import { Libraries } from '../semantics/libraries';
 
-const libraries = new Libraries(LIBRARIES, FRAMEWORKS);
+const libraries = KNOWLEDGE;
 
 const ALL: readonly (readonly [string, Tables])[] = [
   ['tensorflow', TENSORFLOW_TABLES],

@@ -3,7 +3,7 @@ import { LineMap } from '../base/lines';
 import { plain } from '../base/text';
 import type { Finding, NotebookReport } from '../engine/report';
 import { createSession } from '../engine/session';
-import { FRAMEWORKS, LIBRARIES } from '../frameworks/all';
+import { KNOWLEDGE } from '../frameworks/all';
 import { testParser } from '../testing/parse';
 import { notebookOf } from '../testing/report';
 import type { Example } from '../testing/pages';
@@ -25,8 +25,7 @@ async function analyse(cells: readonly string[]): Promise<NotebookReport> {
   const parser = await testParser();
   const session = createSession({
     parser,
-    libraries: LIBRARIES,
-    frameworks: FRAMEWORKS,
+    libraries: KNOWLEDGE,
     rules: RULES
   });
   return session.update(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createSession } from '../engine/session';
-import { FRAMEWORKS, LIBRARIES } from '../frameworks/all';
+import { KNOWLEDGE } from '../frameworks/all';
 import { readNotebook } from '../notebook/read';
 import { testParser } from '../testing/parse';
 import { RULES } from './registry.gen';
@@ -34,8 +34,7 @@ describe.each(Object.entries(SHOWN))('%s', (name, shown) => {
     }
     const session = createSession({
       parser: await testParser(),
-      libraries: LIBRARIES,
-      frameworks: FRAMEWORKS,
+      libraries: KNOWLEDGE,
       rules: RULES
     });
     const { notebook } = read.value;

@@ -26,16 +26,16 @@ export function attribute(m: Machine, value: Value, name: string, node: Node): V
     case 'class':
       return classAttribute(m, value, name);
     case 'container':
-      return builtinMethod(value, value.type, name);
+      return builtinMethod(m, value, value.type, name);
     case 'text':
-      return builtinMethod(value, value.bytes ? 'bytes' : 'str', name);
+      return builtinMethod(m, value, value.bytes ? 'bytes' : 'str', name);
     case 'number':
       // Members of enumerations are kept as their values.
-      return /^(real|imag|value)$/.test(name) ? value : builtinMethod(value, value.type, name);
+      return /^(real|imag|value)$/.test(name) ? value : builtinMethod(m, value, value.type, name);
     case 'iterator':
-      return builtinMethod(value, 'generator', name);
+      return builtinMethod(m, value, 'generator', name);
     case 'shape':
-      return name === 'rank' || name === 'ndims' ? INT : builtinMethod(value, 'shape', name);
+      return name === 'rank' || name === 'ndims' ? INT : builtinMethod(m, value, 'shape', name);
     case 'function':
       return functionAttribute(m, value, name);
     case 'boundary':
@@ -53,15 +53,15 @@ export function attribute(m: Machine, value: Value, name: string, node: Node): V
   }
 }
 
-function builtinMethod(self: Value, type: string, name: string): Value {
-  return { kind: 'method', self, function: library(`builtins.${type}.${name}`), name };
+function builtinMethod(m: Machine, self: Value, type: string, name: string): Value {
+  return { kind: 'method', self, function: m.libraries.attribute(`builtins.${type}`, name), name };
 }
 
 function libraryAttribute(m: Machine, path: string, name: string): Value {
-  const canonical = m.libraries.canonical(`${path}.${name}`);
-  const entry = m.libraries.entry(canonical);
-  const set = m.switches.has(canonical) ? switchValue(m, canonical) : undefined;
-  return set ?? (entry?.kind === 'value' ? resolve(m, entry, null) : library(canonical));
+  const value = m.libraries.attribute(path, name);
+  const entry = m.libraries.entry(value.path);
+  const set = m.switches.has(value.path) ? switchValue(m, value.path) : undefined;
+  return set ?? (entry?.kind === 'value' ? resolve(m, entry, null) : value);
 }
 
 /** The value behind a public name, or behind an attribute of `self`. */
@@ -306,7 +306,7 @@ export function setAttribute(m: Machine, value: Value, name: string, to: Value):
         member
       );
     } else if (member.kind === 'library') {
-      setLibraryAttribute(m, m.libraries.canonical(`${member.path}.${name}`), to, node);
+      setLibraryAttribute(m, m.libraries.attribute(member.path, name).path, to, node);
     } else if (member.kind === 'function' || member.kind === 'class') {
       const slot = member.attributes.get(name) ?? m.store.slot(name, 'attribute');
       member.attributes.set(name, slot);

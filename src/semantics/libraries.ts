@@ -1,9 +1,12 @@
 import type { ClassModel, Entry, FrameworkKnowledge, LibraryKnowledge } from './knowledge';
-import type { TensorValue, Value } from './value';
+import type { LibraryValue, TensorValue, Value } from './value';
+import { library } from './value';
 
 /** All libraries that the interpreter has knowledge of, found by the first part of a name. */
 export class Libraries {
   private readonly byRoot = new Map<string, LibraryKnowledge>();
+  private readonly owners = new Map<string, LibraryKnowledge | null>();
+  private readonly named = new Map<string, Map<string, LibraryValue>>();
   private readonly frameworksById: ReadonlyMap<string, FrameworkKnowledge>;
   private readonly entries = new Map<string, Entry | null>();
   private readonly classes = new Map<string, readonly ClassModel[]>();
@@ -22,8 +25,13 @@ export class Libraries {
 
   /** Who knows about a dotted name; null for libraries without knowledge. */
   of(path: string): LibraryKnowledge | null {
-    const dot = path.indexOf('.');
-    return this.byRoot.get(dot < 0 ? path : path.slice(0, dot)) ?? null;
+    let owner = this.owners.get(path);
+    if (owner === undefined) {
+      const dot = path.indexOf('.');
+      owner = this.byRoot.get(dot < 0 ? path : path.slice(0, dot)) ?? null;
+      this.owners.set(path, owner);
+    }
+    return owner;
   }
 
   framework(id: string): FrameworkKnowledge | null {
@@ -38,6 +46,21 @@ export class Libraries {
 
   canonical(path: string): string {
     return this.of(path)?.canonical(path) ?? path;
+  }
+
+  /** What `path.name` stands for. */
+  attribute(path: string, name: string): LibraryValue {
+    let names = this.named.get(path);
+    if (names === undefined) {
+      names = new Map();
+      this.named.set(path, names);
+    }
+    let value = names.get(name);
+    if (value === undefined) {
+      value = library(this.canonical(`${path}.${name}`));
+      names.set(name, value);
+    }
+    return value;
   }
 
   entry(path: string): Entry | null {

@@ -4,7 +4,7 @@ import { isBuiltin } from './builtin-names';
 import type { Machine } from './machine';
 import type { Slot } from './store';
 import type { Environment, Value } from './value';
-import { UNKNOWN, library } from './value';
+import { UNKNOWN } from './value';
 
 /** The value of a name where the machine stands. */
 export function lookUp(m: Machine, node: Name): Value {
@@ -15,7 +15,7 @@ export function lookUp(m: Machine, node: Name): Value {
   if (value !== undefined) {
     return value;
   }
-  return isBuiltin(node.id) ? library(`builtins.${node.id}`) : UNKNOWN;
+  return isBuiltin(node.id) ? m.libraries.attribute('builtins', node.id) : UNKNOWN;
 }
 
 /** Binds a name in the scope that Python would choose. */

@@ -1,5 +1,5 @@
 import { Session } from '../engine/session';
-import { FRAMEWORKS, LIBRARIES } from '../frameworks/all';
+import { KNOWLEDGE } from '../frameworks/all';
 import type { Notebook } from '../notebook/notebook';
 import { RULES } from '../rules/registry.gen';
 import { inspect } from '../semantics/inspect';
@@ -9,7 +9,7 @@ import { testParser } from './parse';
 /** A session with everything that is known. */
 export async function testSession(): Promise<Session> {
   const parser = await testParser();
-  return new Session({ parser, libraries: LIBRARIES, frameworks: FRAMEWORKS, rules: RULES });
+  return new Session({ parser, libraries: KNOWLEDGE, rules: RULES });
 }
 
 /** A notebook of code cells, named `0`, `1` … */

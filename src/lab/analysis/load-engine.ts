@@ -1,4 +1,4 @@
-import { FRAMEWORKS, LIBRARIES } from '../../frameworks/all';
+import { KNOWLEDGE } from '../../frameworks/all';
 import { createSession } from '../../engine/session';
 import type { AnalysisSession } from '../../engine/session-types';
 import { RULES } from '../../rules/registry.gen';
@@ -9,5 +9,5 @@ import type { ParserFiles } from '../../syntax/engine';
 export async function loadEngine(files: ParserFiles): Promise<() => AnalysisSession> {
   const parser = await SyntaxParser.create(files);
   return () =>
-    createSession({ parser, libraries: LIBRARIES, frameworks: FRAMEWORKS, rules: RULES });
+    createSession({ parser, libraries: KNOWLEDGE, rules: RULES });
 }
