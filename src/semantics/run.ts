@@ -38,8 +38,8 @@ interface KeptStep extends RecordedStep {
 }
 
 /** Steps that the cells of one notebook take together in bodies, and what each may take in any case. */
-const STEPS = 20_000;
-const LEAST = 200;
+const STEPS = 16_000;
+const LEAST = 100;
 
 /**
  * Runs a notebook along its timeline, again and again. Steps whose source is the same and whose

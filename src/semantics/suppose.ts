@@ -23,8 +23,8 @@ interface Kept {
 }
 
 /** Steps that suppositions of one notebook take together, and what each may take in any case. */
-const STEPS = 20_000;
-const LEAST = 200;
+const STEPS = 16_000;
+const LEAST = 100;
 
 /** Runs functions as if they were called or compiled, in the state after the whole notebook. */
 export class Suppositions {
