@@ -3,10 +3,10 @@ import { notebookOf, testSession } from '../testing/session';
 const settings = { disabledRules: [] };
 
 /** Functions that call one another, each time with something new. */
-const TANGLE = Array.from({ length: 12 }, (_, i) =>
+const TANGLE = Array.from({ length: 8 }, (_, i) =>
   [
     `def f${i}(a):`,
-    ...Array.from({ length: 12 }, (__, k) => `    f${k}([a, ${k}])`),
+    ...Array.from({ length: 8 }, (__, k) => `    f${k}([a, ${k}])`),
     '    return a'
   ].join('\n')
 ).join('\n');
@@ -44,7 +44,8 @@ it('what is left for a cell is enough for an ordinary one', async () => {
 it('an edit that makes room for more gives the report of a fresh analysis', async () => {
   const session = await testSession();
   const order = { kind: 'document' } as const;
-  for (const sources of [cells, cells.toSpliced(3, 30), cells]) {
+  const fewer = cells.map((cell, i) => (i >= 3 && i < 30 ? 'pass' : cell));
+  for (const sources of [cells, fewer, cells]) {
     const report = session.update({ notebook: notebookOf(...sources), order }, settings);
     expect(report).toEqual(await fresh(sources));
   }
