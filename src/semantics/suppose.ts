@@ -90,7 +90,7 @@ export class Suppositions {
     });
     const trial = this.run(value, null, first);
     const args = this.learned(first, origins, trial);
-    const isKnown = [...args].every(([name, arg]) => arg === first.get(name));
+    const isKnown = [...args].every(([name, arg]) => arg.kind === first.get(name)?.kind);
     const record = isKnown && !boundary ? trial : this.run(value, boundary, args);
     return { function: value, what: 'called', args, framework: null, record, statics: [] };
   }
