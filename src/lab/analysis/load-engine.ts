@@ -8,6 +8,5 @@ import type { ParserFiles } from '../../syntax/engine';
 /** Loads the parser; the result makes the analysis of one notebook. */
 export async function loadEngine(files: ParserFiles): Promise<() => AnalysisSession> {
   const parser = await SyntaxParser.create(files);
-  return () =>
-    createSession({ parser, libraries: KNOWLEDGE, rules: RULES });
+  return () => createSession({ parser, libraries: KNOWLEDGE, rules: RULES });
 }
