@@ -25,7 +25,7 @@ export class Detector {
   findAll(run: RunView, cells: ReadonlyMap<string, number>): FoundAll {
     const problems: Problem[] = [];
     const unique = new Map<string, Finding>();
-    const context = { run, ids: new Map<string, number>(), loops: regionsInLoops(run) };
+    const context = { run, ids: new Ids(), loops: regionsInLoops(run) };
     for (const { rule, answers } of this.rules) {
       for (const found of ask(rule, run, { answers, problems })) {
         const key = `${rule.id} ${found.at.cell} ${found.at.start} ${found.framework}`;
@@ -42,7 +42,7 @@ export class Detector {
   }
 
   private findingOf(rule: AnyRule, found: Found, { run, ids, loops }: Context): Finding {
-    const id = identify(rule, found.at, run.cell(found.at.cell)?.source ?? '', ids);
+    const id = ids.next(rule, found.at, run.cell(found.at.cell)?.source ?? '');
     const severity = severityOf(found, loops);
     return this.known.get(found, [id, severity], () => findingOf(rule, found, { id, severity }));
   }
@@ -77,7 +77,7 @@ function regionsInLoops(run: RunView): ReadonlySet<unknown> {
 
 interface Context {
   readonly run: RunView;
-  readonly ids: Map<string, number>;
+  readonly ids: Ids;
   readonly loops: ReadonlySet<unknown>;
 }
 
@@ -105,15 +105,30 @@ function findingOf(
   };
 }
 
-/** The same as long as the line it stands on and its rank among equal ones stay the same. */
-function identify(rule: AnyRule, at: Place, source: string, ids: Map<string, number>): string {
-  const start = source.lastIndexOf('\n', at.start - 1) + 1;
-  const end = source.indexOf('\n', at.start);
-  const line = source.slice(start, end < 0 ? source.length : end).trim();
-  const base = `${rule.id}:${at.cell}:${hash(line)}`;
-  const rank = ids.get(base) ?? 0;
-  ids.set(base, rank + 1);
-  return `${base}:${rank}`;
+/** Names findings: the same as long as the line it stands on and its rank among equal ones stay the same. */
+class Ids {
+  private readonly ranks = new Map<string, number>();
+  /** Hashes by cell and start of the line: there may be thousands of findings in one line. */
+  private readonly lines = new Map<string, string>();
+
+  next(rule: AnyRule, at: Place, source: string): string {
+    const base = `${rule.id}:${at.cell}:${this.line(at, source)}`;
+    const rank = this.ranks.get(base) ?? 0;
+    this.ranks.set(base, rank + 1);
+    return `${base}:${rank}`;
+  }
+
+  private line({ cell, start: at }: Place, source: string): string {
+    const start = source.lastIndexOf('\n', at - 1) + 1;
+    const key = `${cell} ${start}`;
+    let line = this.lines.get(key);
+    if (line === undefined) {
+      const end = source.indexOf('\n', at);
+      line = hash(source.slice(start, end < 0 ? source.length : end).trim());
+      this.lines.set(key, line);
+    }
+    return line;
+  }
 }
 
 /** FNV-1a, 32 bits, as hexadecimal. */

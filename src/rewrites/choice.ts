@@ -3,7 +3,7 @@ import { contains, overlaps } from '../base/range';
 import type { Assign, Expr, If, IfExp, Return, Stmt } from '../syntax/ast';
 import type { CellSyntax } from '../syntax/cell-syntax';
 import { walk } from '../syntax/walk';
-import { statementAt } from './statements';
+import { isStatement, statementAt } from './statements';
 
 /** Code that decides between two values, which one call could choose instead. */
 export interface Choice extends Range {
@@ -32,13 +32,26 @@ export function choiceAt(cell: CellSyntax, test: Range): Choice | null {
 /** A comment at the end of the last line stays where it is. */
 const isLost = (comment: Range, choice: Range): boolean => overlaps(comment, choice);
 
+type Conditionals = ReadonlyMap<number, IfExp>;
+
+const conditionals = new WeakMap<Stmt, Conditionals>();
+
+/** Those of one statement are looked for once: there may be thousands, each with a finding. */
 function conditionalIn(statement: Stmt, test: Range): IfExp | null {
-  let found: IfExp | null = null;
+  const known = conditionals.get(statement) ?? conditionalsOf(statement);
+  conditionals.set(statement, known);
+  const found = known.get(test.start);
+  return found?.test.end === test.end ? found : null;
+}
+
+/** By where their tests start, without those of statements inside. */
+function conditionalsOf(statement: Stmt): Conditionals {
+  const found = new Map<number, IfExp>();
   walk(statement, node => {
-    if (node.kind === 'IfExp' && node.test.start === test.start && node.test.end === test.end) {
-      found = node;
+    if (node.kind === 'IfExp') {
+      found.set(node.test.start, node);
     }
-    return contains(node, test);
+    return node === statement || !isStatement(node);
   });
   return found;
 }

@@ -31,18 +31,33 @@ interface Below {
   readonly next: Stmt | null;
 }
 
-/** The child around a range, and what follows it in its own block. */
+/** The statement or clause around a range directly below a node, and what follows it in its own block. */
 function belowOf(node: Node, at: Range): Below | null {
   for (const field of Object.values(node)) {
-    const children = [field].flat().filter(isNode);
-    const index = children.findIndex(child => contains(child, at));
-    const child = children[index];
-    if (child) {
-      const next = children[index + 1];
+    const block = Array.isArray(field) && isNode(field[0]) ? (field as readonly Node[]) : [];
+    const index = lastStarting(block, at.start);
+    const child = block[index];
+    if (child && contains(child, at)) {
+      const next = block[index + 1];
       return { node: child, next: next && isStatement(next) ? next : null };
     }
   }
   return null;
+}
+
+/** The last of some nodes in source order that starts no later than an offset. */
+function lastStarting(nodes: readonly Node[], offset: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.start ?? offset) <= offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low - 1;
 }
 
 const STATEMENTS: ReadonlySet<string> = new Set([
@@ -73,6 +88,7 @@ const STATEMENTS: ReadonlySet<string> = new Set([
   'ErrorStmt'
 ]);
 
-function isStatement(node: Node): node is Stmt {
+/** Whether a node is a statement. */
+export function isStatement(node: Node): node is Stmt {
   return STATEMENTS.has(node.kind);
 }
