@@ -57,6 +57,18 @@ describe('graphward check', () => {
     expect(code).toBe(1);
   });
 
+  it('lets go of outputs while it reads', () => {
+    const [before = '', after = ''] = hazard.split('"id":"id1"');
+    const file = Buffer.concat([
+      Buffer.from(`${before}"outputs":[{"data":"`),
+      Buffer.alloc(130 * 1024 * 1024, 'A'),
+      Buffer.from(`"}]${after}`)
+    ]);
+    const { code, out } = graphward(['check', 'a.ipynb'], { 'a.ipynb': file });
+    expect(out).toContain('a.ipynb:cell 2:3:3 warning print-in-graph ');
+    expect(code).toBe(1);
+  });
+
   it('prints the JSON of the contract', () => {
     const { code, json } = graphward(['check', 'a.ipynb', '--format', 'json'], {
       'a.ipynb': hazard

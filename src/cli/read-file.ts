@@ -1,10 +1,11 @@
-import { readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { fail, type Result } from '../base/result';
-import { formatOfPath, readNotebook } from '../notebook/read';
+import { formatOfPath, formatOfStart, readNotebook } from '../notebook/read';
 import type { ReadNotebook } from '../notebook/read';
+import { Pieces, WithoutOutputs } from '../notebook/without-outputs';
 import { codeOf, whyUnreadable } from './failure';
 
-/** Larger files are refused: nearly all of it would be outputs, and memory has an end. */
+/** More is refused: no notebook has that much besides its outputs, and memory has an end. */
 export const MAX_BYTES = 128 * 1024 * 1024;
 
 /** Reads one notebook file; a failure is a sentence without subject, to stand after its name. */
@@ -17,7 +18,12 @@ export function readNotebookFile(file: string): Result<ReadNotebook> {
     if (stats.isFile() && formatOfPath(file) === null) {
       return fail('is not a notebook: Graphward reads .ipynb and .py');
     }
-    return stats.size > MAX_BYTES ? tooLarge(stats.size) : readWithin(readFileSync(file), file);
+    const descriptor = openSync(file, 'r');
+    try {
+      return readAll(descriptor, file);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     return fail(whyUnreadable(error));
   }
@@ -26,25 +32,23 @@ export function readNotebookFile(file: string): Result<ReadNotebook> {
 /** Reads a notebook from standard input. */
 export function readStandardInput(): Result<ReadNotebook> {
   try {
-    return readWithin(readAll(0), '<stdin>');
+    return readAll(0, '<stdin>');
   } catch (error) {
     return fail(whyUnreadable(error));
   }
 }
 
-/** All that comes from a pipe, or a little more than what is accepted. */
-function readAll(descriptor: number): Uint8Array {
-  const chunks: Buffer[] = [];
-  for (let total = 0; total <= MAX_BYTES; ) {
-    const chunk = Buffer.alloc(1 << 16);
-    const length = readOnce(descriptor, chunk);
-    if (length === 0) {
-      break;
-    }
-    total += length;
-    chunks.push(chunk.subarray(0, length));
+/** Outputs are let go while they are read: they can be far more than all else. */
+function readAll(descriptor: number, path: string): Result<ReadNotebook> {
+  const piece = Buffer.alloc(1 << 16);
+  let length = readOnce(descriptor, piece);
+  const format = formatOfPath(path) ?? formatOfStart(piece.subarray(0, length));
+  const kept = format === 'ipynb' ? new WithoutOutputs() : new Pieces();
+  while (length > 0 && kept.length <= MAX_BYTES) {
+    kept.push(piece.subarray(0, length));
+    length = readOnce(descriptor, piece);
   }
-  return Buffer.concat(chunks);
+  return kept.length > MAX_BYTES ? TOO_LARGE : readNotebook(kept.bytes(), path, format);
 }
 
 /** How much was read; waits where the writer made the pipe non-blocking and has nothing yet. */
@@ -64,12 +68,4 @@ function readOnce(descriptor: number, chunk: Buffer): number {
   }
 }
 
-function readWithin(bytes: Uint8Array, path: string): Result<ReadNotebook> {
-  return bytes.length > MAX_BYTES ? tooLarge(bytes.length) : readNotebook(bytes, path);
-}
-
-function tooLarge(bytes: number) {
-  const megabytes = (count: number) => `${Math.ceil(count / 1024 / 1024)} MB`;
-  const limit = megabytes(MAX_BYTES);
-  return fail(`is ${megabytes(bytes)}, more than ${limit}: clear its outputs, then check again`);
-}
+const TOO_LARGE = fail('has more than 128 MB besides outputs: that much is not read');

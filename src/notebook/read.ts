@@ -17,21 +17,25 @@ export function formatOfPath(path: string): NotebookFormat | null {
   return /\.pyi?$/i.test(path) ? 'script' : null;
 }
 
+/** The format of what starts like this. */
+export const formatOfStart = (start: Uint8Array): NotebookFormat =>
+  /^\s*[{[]/.test(new TextDecoder().decode(start.subarray(0, 4096))) ? 'ipynb' : 'script';
+
 /**
- * Reads a notebook from a file's bytes; without a format, the first character decides.
+ * Reads a notebook from a file's bytes; without a format, its name or else its first character decides.
  * A failure is a sentence without subject, to stand after the file's name.
  */
 export function readNotebook(
   bytes: Uint8Array,
   path: string,
-  format: NotebookFormat | null = formatOfPath(path)
+  format: NotebookFormat = formatOfPath(path) ?? formatOfStart(bytes)
 ): Result<ReadNotebook> {
   const decoded = decodeText(bytes);
   if (!decoded.ok) {
     return decoded;
   }
   const source = decoded.value;
-  if ((format ?? (/^\s*[{[]/.test(source) ? 'ipynb' : 'script')) === 'ipynb') {
+  if (format === 'ipynb') {
     return readIpynb(source, path);
   }
   return source.trim() === '' ? fail('is empty') : ok(readPercent(source, path));
