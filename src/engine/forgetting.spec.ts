@@ -125,3 +125,18 @@ it('forgets what a function inside another met when nothing defines it any more'
   const cells = [define, outer, ''];
   expect(await leftAfter({ cells, cell: 0, to: 'def scale(x): return x' }, first)).toBe(0);
 });
+
+it('forgets names that were typed on the way to another', async () => {
+  const session = await testSession();
+  const slots = Array.from({ length: 600 }, (_, turn) => {
+    const cells = [`long_name_${turn} = other_name_${turn}`];
+    update(session, cells);
+    const [step] = session.inspect(snapshot(cells)).outcome.steps;
+    return [...(step?.record.reads.keys() ?? []), ...(step?.record.delta.keys() ?? [])].map(
+      slot => new WeakRef<object>(slot)
+    );
+  });
+  expect(slots.map(({ length }) => length)).toEqual(slots.map(() => 2));
+  expect(await left(slots.slice(0, 100).flat())).toBe(0);
+  update(session, ['']);
+});

@@ -5,6 +5,7 @@ import { Pool } from './budget';
 import type { Usage } from './budget';
 import type { Collected } from './collect';
 import { stillHolds } from './contexts';
+import { Forgetting } from './forget';
 import { Interpreter } from './interpreter';
 import type { Libraries } from './libraries';
 import type { Record } from './record';
@@ -48,11 +49,13 @@ const LEAST = 100;
 export class NotebookRun {
   private readonly machine: Interpreter;
   private readonly suppositions: Suppositions;
+  private readonly forgetting: Forgetting;
   private kept: readonly KeptStep[] = [];
 
   constructor(readonly libraries: Libraries) {
     this.machine = new Interpreter(libraries);
     this.suppositions = new Suppositions(this.machine);
+    this.forgetting = new Forgetting(this.machine);
   }
 
   update(steps: readonly RunStep[]): RunOutcome {
@@ -76,26 +79,9 @@ export class NotebookRun {
     this.kept = kept;
     const collected = collect(kept.map(({ record }) => record));
     const suppositions = this.suppositions.update(collected);
-    this.forget(collected, suppositions);
+    const records = [...kept, ...suppositions].map(({ record }) => record);
+    this.forgetting.after(records, collected);
     return { steps: kept, collected, suppositions };
-  }
-
-  /** Functions and calls that the notebook no longer has would keep all that they ever met. */
-  private forget(
-    collected: ReadonlyMap<Node, Collected>,
-    suppositions: readonly Supposition[]
-  ): void {
-    const { contexts } = this.machine;
-    const live = reachable([...this.kept, ...suppositions].map(({ record }) => record));
-    for (const [known, groups] of contexts) {
-      const isThere = collected.get(known.definition)?.value === known;
-      const left = isThere ? groups.filter(group => group.forget(live)) : [];
-      if (left.length > 0) {
-        contexts.set(known, left);
-      } else {
-        contexts.delete(known);
-      }
-    }
   }
 
   private samePrefix(steps: readonly RunStep[]): number {
@@ -121,17 +107,6 @@ export class NotebookRun {
     const { exhausted } = this.machine;
     return { cell, syntax, record, mark, exhausted, usage: usage() };
   }
-}
-
-/** The records and all that they called. */
-function reachable(roots: readonly Record[]): ReadonlySet<Record> {
-  const found = new Set<Record>(roots);
-  for (const record of found) {
-    for (const child of record.children) {
-      found.add(child);
-    }
-  }
-  return found;
 }
 
 function bySyntax(steps: readonly KeptStep[]): ReadonlyMap<CellSyntax, readonly KeptStep[]> {
