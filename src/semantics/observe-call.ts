@@ -5,6 +5,7 @@ import { contained } from './join';
 import type { CallModel, LibraryCall } from './knowledge';
 import { libraryBases } from './lineage';
 import { noteLeaks } from './leak';
+import { MAX_STRUCTURE } from './lowered';
 import type { Machine } from './machine';
 import { noteTensorUse } from './operators';
 import { setSwitch } from './switches';
@@ -83,7 +84,14 @@ function wanted(
       : wants.of.flatMap(i => call.args[i] ?? call.keywords.get(parameters[i] ?? '') ?? []);
   return values
     .filter(value => value.kind !== 'tensor' || value.library !== wants.except)
-    .flatMap(value => (value.kind === 'container' ? contained(contentOf(m, value)) : [value]));
+    .flatMap(value => leavesOf(m, value));
+}
+
+/** What stands at the ends of a structure. */
+function leavesOf(m: Machine, value: Value, depth = 0): readonly Value[] {
+  return value.kind === 'container' && depth <= MAX_STRUCTURE
+    ? contained(contentOf(m, value)).flatMap(item => leavesOf(m, item, depth + 1))
+    : [value];
 }
 
 function mutate(

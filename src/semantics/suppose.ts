@@ -149,14 +149,12 @@ export class Suppositions {
     const { libraries } = this.machine;
     const values = [...args.values()].flatMap(membersOf);
     const given = libraries.tensorFramework(values);
-    if (given) {
-      return given;
-    }
-    const computes = [...seen.bodies, ...(record ? [record] : [])].flatMap(body => [
-      ...body.computes
-    ]);
-    const [id] = computes;
-    return id === undefined ? null : libraries.framework(id);
+    const used = [...seen.bodies, ...(record ? [record] : [])].flatMap(body =>
+      [...body.computes].flatMap(id => libraries.framework(id) ?? [])
+    );
+    // Tensors of another framework may come in, but the work decides.
+    const [first = null] = used;
+    return given && (first === null || used.includes(given)) ? given : first;
   }
 }
 

@@ -8,7 +8,7 @@ import { membersOf } from '../../semantics/join';
 import { isGenerator } from '../../syntax/generator';
 import { parameterNames } from '../../semantics/parameters';
 import type { Slot } from '../../semantics/store';
-import type { Value } from '../../semantics/value';
+import type { Callback, Value } from '../../semantics/value';
 import type { FunctionSources } from '../function-sources';
 import type { Blocker } from '../report';
 import { blocker, distinct } from './blockers';
@@ -148,11 +148,23 @@ export function effectBlockers(
   { effects, parameters }: FunctionFacts,
   framework: FrameworkKnowledge | null
 ): readonly Blocker[] {
-  const givesBack = framework?.compileWith?.(parameters.map(({ value }) => value)) ?? null;
+  const compile = framework?.compileWith?.(parameters.map(({ value }) => value));
   return effects
     .filter(({ effect }) => !framework?.keepsEffects.has(effect))
-    .filter(effect => givesBack === null || effect.by !== 'refused' || isCaptured(effect))
+    .filter(event => !isState(event) && !(compile && isGivenBack(event, compile)))
     .map(effect => blocker(KINDS[effect.effect], effect.place, effectText(effect)));
+}
+
+/** Variables that are kept when they are made: whether each call makes them is another question. */
+const isState = ({ effect, value }: EffectEvent): boolean =>
+  effect === 'attribute' &&
+  value !== null &&
+  membersOf(value).every(member => member.kind === 'tensor' && member.variable);
+
+/** What is written to an argument and comes out of the graph with it. */
+function isGivenBack(event: EffectEvent, { api }: Callback): boolean {
+  const library = api.slice(0, api.lastIndexOf('.') + 1);
+  return (event.by === 'refused' && !isCaptured(event)) || event.by.startsWith(library);
 }
 
 const effectText = ({ effect, by, target }: EffectEvent) =>

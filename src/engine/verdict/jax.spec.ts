@@ -167,6 +167,21 @@ describe('functions of JAX', () => {
       'compile certain; nnx.jit'
     ],
     [
+      'a metric of NNX as well',
+      'from flax import nnx\ndef f(m, x):\n    m.update(values=x)\n    return jnp.sum(x)\nf(nnx.metrics.Average(), x)',
+      'compile certain; nnx.jit'
+    ],
+    [
+      'NumPy on lists of lists',
+      'def f(x): return jnp.sin(np.array([[x.sum(), 1.], [1., x.max()]]))\nf(x)',
+      'keep-eager certain: foreign-call'
+    ],
+    [
+      'work of JAX on tensors of another framework',
+      'import tensorflow as tf\ndef f(x): return jnp.sin(x) if x.sum() > 0 else x\nf(tf.ones(3))',
+      'keep-eager certain: traced-branch'
+    ],
+    [
       'a class of a library that nobody described',
       'import equinox as eqx\nclass M(eqx.Module):\n    w: jax.Array\n    def f(self, x): return x @ self.w\nM(jnp.ones(3)).f(x)',
       'unknown likely'

@@ -104,6 +104,11 @@ describe('eager functions', () => {
       'keep-eager certain: external-state-write'
     ],
     [
+      'exempt: a variable that the first call makes',
+      'class L(keras.layers.Layer):\n    w = None\n    def call(self, x):\n        if self.w is None: self.w = tf.Variable(2.)\n        return x * self.w\nlayer = L()\ndef f(x): return layer(x)\nf(x)',
+      'compile certain'
+    ],
+    [
       'exempt: what a lazy `build` makes',
       'class L(keras.layers.Layer):\n    def build(self, s): self.w = self.add_weight(shape=(3, 3))\n    def call(self, x): return x @ self.w\nlayer = L()\ndef f(x): return layer(x)\nf(x)',
       'compile certain'

@@ -173,12 +173,7 @@ export const ARRAYS: Partial<Tables> = {
       'save savez'
     ],
     [{ effect: 'file', returns: 'tensor' }, 'jax.numpy', 'load fromfile'],
-    [{ returns: 'argument' }, 'jax', 'block_until_ready device_put'],
-    [
-      { returns: call => call.args[0] ?? UNKNOWN, wants: { want: 'array', of: [0] } },
-      'jax',
-      'device_get'
-    ],
+    [{ returns: 'argument' }, 'jax', 'block_until_ready device_put device_get'],
     [
       { returns: 'int' },
       'jax',

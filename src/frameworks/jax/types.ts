@@ -1,7 +1,6 @@
 import { contained } from '../../semantics/join';
 import { libraryBases } from '../../semantics/lineage';
 import type { ObjectValue, Value } from '../../semantics/value';
-import { ROOTS } from '../roots';
 
 /** Whether `jit` takes the value as an argument that is not static; null where nobody can tell. */
 export function accepts(value: Value): boolean | null {
@@ -56,8 +55,8 @@ function isStructure(value: ObjectValue): boolean | null {
 const isPlain = (path: string): boolean =>
   path === 'builtins.object' || path === 'abc.ABC' || /^flax\.linen\.(?!FrozenDict)/.test(path);
 
-/** Classes of JAX and of what belongs to it are made to be arguments. */
-const OWN = new RegExp(`^(?:${[...ROOTS.jax, 'numpy', 'typing'].join('|')})\\.`);
+/** Structures by themselves. */
+const OWN = /^(?:flax\.(?:struct|training|core)|optax|numpy|typing|collections)\./;
 
 /** Whether a value is a module of Flax NNX, or state of one. */
 export const isNnx = (value: Value): value is ObjectValue =>
