@@ -6,6 +6,8 @@ import { concreteValueWanted } from './incompatibility/concrete-value-wanted';
 import concreteValueWantedPage from '../../src/rules/incompatibility/concrete-value-wanted.md';
 import { containerWrite } from './effects/container-write';
 import containerWritePage from '../../src/rules/effects/container-write.md';
+import { eagerOnlyCall } from './incompatibility/eager-only-call';
+import eagerOnlyCallPage from '../../src/rules/incompatibility/eager-only-call.md';
 import { globalWrite } from './effects/global-write';
 import globalWritePage from '../../src/rules/effects/global-write.md';
 import { hostRandom } from './effects/host-random';
@@ -43,6 +45,7 @@ import variableInGraphPage from '../../src/rules/incompatibility/variable-in-gra
 export const RULES: readonly AnyRule[] = [  attributeWrite,
   concreteValueWanted,
   containerWrite,
+  eagerOnlyCall,
   globalWrite,
   hostRandom,
   invalidNameArgument,
@@ -65,6 +68,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'attribute-write': attributeWritePage,
   'concrete-value-wanted': concreteValueWantedPage,
   'container-write': containerWritePage,
+  'eager-only-call': eagerOnlyCallPage,
   'global-write': globalWritePage,
   'host-random': hostRandomPage,
   'invalid-name-argument': invalidNameArgumentPage,

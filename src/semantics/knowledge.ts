@@ -64,8 +64,6 @@ export interface FrameworkKnowledge extends LibraryKnowledge {
   readonly keepsEffects: ReadonlySet<EffectKind>;
   /** Whether operators take tensors of two dtypes. */
   readonly promotes: boolean;
-  /** Whether a library call works on concrete values only, and compiles what it runs itself. */
-  isEagerOnly(path: string): boolean;
   /** Whether the argument stays a Python value whatever it is (static arguments). */
   isStatic(argument: ArgumentOf): boolean;
   /**

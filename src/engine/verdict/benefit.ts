@@ -33,7 +33,7 @@ export function lacks(candidate: Candidate): readonly Blocker[] {
 const isSettled = ({ parameters }: FunctionFacts): boolean =>
   parameters.every(({ value }) => membersOf(value).every(({ kind }) => kind !== 'unknown'));
 
-/** Whether it gets tensors, or numbers that its framework makes tensors of. */
+/** Whether it gets tensors, objects made of them, or numbers that its framework makes tensors of. */
 export function takesTensors({ facts, framework, statics }: Candidate): boolean {
   const { callback } = { callback: facts.boundaries[0]?.callback ?? framework?.compile };
   return facts.parameters.some(({ name, value }, index) => {
@@ -43,9 +43,11 @@ export function takesTensors({ facts, framework, statics }: Candidate): boolean 
       callback !== undefined &&
       !framework.isStatic({ callback, name, index }) &&
       framework.lift(member, { callback, name, index }).kind === 'tensor';
+    const hasParts = framework?.compileWith?.([value]) ?? null;
     return (
       !statics.includes(name) &&
-      membersOf(value).some(member => holdsTensor(member) || isLifted(member))
+      (hasParts !== null ||
+        membersOf(value).some(member => holdsTensor(member) || isLifted(member)))
     );
   });
 }

@@ -31,7 +31,6 @@ export function hazardsOf(question: Question, sources: FunctionSources): readonl
     ...effectBlockers(facts, question.framework),
     ...(facts.recursive ? [blocker('recursion', facts.place, text('calls itself'))] : []),
     ...suspended(facts),
-    ...eagerCalls(question),
     ...iterations(question, sources),
     ...shapesAsked(question),
     ...sizesAsked(question),
@@ -184,20 +183,6 @@ function suspended({ value, place }: FunctionFacts): readonly Blocker[] {
   const isEndless = definition.async || isGenerator(definition);
   const message = definition.async ? text('is a coroutine') : text('is a generator');
   return isEndless ? [blocker('boundary-type', place, message)] : [];
-}
-
-function eagerCalls({ events, framework }: Question): readonly Blocker[] {
-  return events.flatMap(event =>
-    event.kind === 'library-call' && framework.isEagerOnly(event.path)
-      ? [
-          blocker(
-            'eager-only-call',
-            event.place,
-            text('`%1` runs outside of graphs only', event.path.split('.').pop() ?? event.path)
-          )
-        ]
-      : []
-  );
 }
 
 /** Traced values where a shape is wanted. */

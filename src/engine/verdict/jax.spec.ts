@@ -167,6 +167,11 @@ describe('functions of JAX', () => {
       'compile certain; nnx.jit'
     ],
     [
+      'a module and its optimizer, whatever the data are',
+      'from flax import nnx\nimport optax\ndef f(m, o, x):\n    g = nnx.grad(lambda m: m(x).sum())(m)\n    o.update(m, g)\nm = nnx.Linear(3, 3, rngs=nnx.Rngs(0))\nf(m, nnx.Optimizer(m, optax.sgd(0.1), wrt=nnx.Param), load())',
+      'compile likely; nnx.jit'
+    ],
+    [
       'a metric of NNX as well',
       'from flax import nnx\ndef f(m, x):\n    m.update(values=x)\n    return jnp.sum(x)\nf(nnx.metrics.Average(), x)',
       'compile certain; nnx.jit'

@@ -131,7 +131,7 @@ describe('eager functions', () => {
     [
       '15: a training loop of Keras',
       'def f(x):\n    model.fit(x, x)\n    return tf.sin(x)\nf(x)',
-      'keep-eager certain: external-state-write, eager-only-call'
+      'keep-eager certain: transform-composition, external-state-write'
     ],
     [
       '15: not another method of that name',

@@ -54,7 +54,6 @@ export const jax: FrameworkKnowledge = {
   accepts,
   keepsEffects: new Set(),
   promotes: true,
-  isEagerOnly: () => false,
   isStatic,
   lift,
   keyPart,

@@ -41,7 +41,6 @@ export const pytorch: FrameworkKnowledge = {
   // Writes to Python objects are done again after each run; rules know which draws are.
   keepsEffects: new Set(['container', 'attribute', 'global', 'nonlocal', 'tensor', 'random']),
   promotes: true,
-  isEagerOnly: () => false,
   isStatic: () => false,
   lift,
   keyPart,

@@ -126,6 +126,7 @@ const zipped = dataset(call => {
 });
 
 const arrays: CallModel = {
+  notable: true,
   returns: call => ({
     kind: 'iterator',
     element: mapTensors(elementOf(call.self), call.make, of => ({ ...of, library: 'numpy' })),

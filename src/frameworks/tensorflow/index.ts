@@ -63,7 +63,6 @@ export const tensorflow: FrameworkKnowledge = {
   // What is written in place is a variable: tensors cannot be.
   keepsEffects: new Set(['tensor']),
   promotes: false,
-  isEagerOnly: path => EAGER_ONLY.test(path),
   isStatic: () => false,
   lift,
   keyPart,
@@ -79,7 +78,3 @@ export const tensorflow: FrameworkKnowledge = {
   guardsCaptures: false,
   tracesByCode: false
 };
-
-/** What Keras compiles itself, and cannot run inside of a graph. */
-const EAGER_ONLY =
-  /^keras\..*\.(fit|predict|evaluate|(train|test|predict)_on_batch|(fit|predict|evaluate)_generator)$/;
