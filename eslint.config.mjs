@@ -15,6 +15,7 @@ export default ts.config(
       'dist/',
       'graphward/',
       'src/**/*.gen.ts',
+      '!src/rules/registry.gen.ts',
       'ui-tests/test-results/',
       'ui-tests/playwright-report/',
       'tools/layers/'
