@@ -50,3 +50,18 @@ it('an edit that makes room for more gives the report of a fresh analysis', asyn
     expect(report).toEqual(await fresh(sources));
   }
 });
+
+it('cells that had the least when nothing was left are not run again when others take less', async () => {
+  const session = await testSession();
+  const order = { kind: 'document' } as const;
+  const recordsOf = (sources: readonly string[]) =>
+    session
+      .inspect({ notebook: notebookOf(...sources), order })
+      .outcome.steps.map(({ record }) => record);
+  const before = recordsOf(cells);
+  const after = recordsOf(cells.map((cell, i) => (i === 1 ? 'pass' : cell)));
+  expect(after[1]).not.toBe(before[1]);
+  expect(after.slice(-20).map((record, i) => record === before[before.length - 20 + i])).toEqual(
+    Array.from({ length: 20 }, () => true)
+  );
+});

@@ -1,7 +1,7 @@
 /** What some runs took from a pool. */
 export interface Usage {
-  /** What the pool held before them. */
-  readonly left: number;
+  /** What the first of them could take. */
+  readonly next: number;
   readonly spent: number;
   /** Whether one of them ended before it was done. */
   readonly exhausted: boolean;
@@ -32,12 +32,12 @@ export class Pool {
 
   /** Begins to measure; the function gives what was taken since. */
   meter(): () => Usage {
-    const { left, ends } = this;
-    return () => ({ left, spent: left - this.left, exhausted: this.ends > ends });
+    const { left, next, ends } = this;
+    return () => ({ next, spent: left - this.left, exhausted: this.ends > ends });
   }
 
   /** Whether what took this would come out as it did. */
-  allows({ left, spent, exhausted }: Usage): boolean {
-    return left === this.left || (!exhausted && spent <= this.next);
+  allows({ next, spent, exhausted }: Usage): boolean {
+    return next === this.next || (!exhausted && spent <= this.next);
   }
 }
