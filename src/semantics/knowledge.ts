@@ -80,6 +80,8 @@ export interface FrameworkKnowledge extends LibraryKnowledge {
    * what is left out or named makes another call.
    */
   readonly bindsArguments: boolean;
+  /** Switches that a trace is made for; a call under another setting is traced anew. */
+  readonly guardedSwitches: readonly string[];
   /** Whether what traced code stores outside has its number once the graph has run. */
   readonly replaysWrites: boolean;
   /** Whether switches make a callback run as ordinary Python; `read` gives what a switch is set to. */

@@ -102,6 +102,17 @@ const PYTORCH: readonly Case[] = [
   ],
   ['dtypes', `${P}\nf(x); f(x.double()); f(x)`, '++.'],
   [
+    'with gradients, without, and in inference mode',
+    `${P}\nf(x)\nwith torch.no_grad():\n    f(x)\n    with torch.enable_grad(): f(x)\nwith torch.inference_mode(): f(x)\nwith torch.set_grad_enabled(False): f(x)\nf(x)`,
+    '++.+..'
+  ],
+  [
+    'gradients turned off from here on',
+    `${P}\nf(x)\ntorch.set_grad_enabled(False)\nf(x)\ntorch.set_grad_enabled(True)\nf(x)`,
+    '++.'
+  ],
+  ['autocast', `${P}\nwith torch.autocast("cpu"): f(x)\nf(x)`, '++'],
+  [
     'dynamic=True: any size at once, 0 and 1 apart',
     '@torch.compile(dynamic=True)\ndef f(x): return x\nf(torch.ones(2)); f(torch.ones(3)); f(torch.ones(1))',
     '+.+'

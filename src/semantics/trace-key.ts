@@ -4,6 +4,7 @@ import type { ArgumentOf, FrameworkKnowledge } from './knowledge';
 import { MAX_STRUCTURE } from './lowered';
 import type { Args, Machine } from './machine';
 import { parameterNames } from './parameters';
+import { switchValue } from './switches';
 import type { KeyPart, Value } from './value';
 import { UNKNOWN } from './value';
 
@@ -20,7 +21,7 @@ export function keyOf(
 ): readonly KeyPart[] {
   const named = nameArguments(target, given);
   const all = framework.bindsArguments ? withDefaults(target, named) : named;
-  return all.map(({ value, name, index, byDefault }, i) => {
+  const parts = all.map(({ value, name, index, byDefault }, i): KeyPart => {
     const part = partOf(m, framework, value, {
       argument: { ...of, name, index },
       depth: 0
@@ -28,7 +29,17 @@ export function keyOf(
     const isNamed = i >= given.positional.length && !framework.bindsArguments;
     return { ...part, ...(isNamed && { named: true as const }), ...(byDefault && { byDefault }) };
   });
+  return framework.guardedSwitches.length > 0 ? [...parts, ...settings(m, framework)] : parts;
 }
+
+/** What switches are set to, where that is not how they are by themselves. */
+const settings = (m: Machine, { guardedSwitches }: FrameworkKnowledge): readonly KeyPart[] =>
+  guardedSwitches.flatMap(name => {
+    const value = switchValue(m, name);
+    return value?.kind === 'text' && value.literal !== null
+      ? [{ argument: name, kind: 'object', text: value.literal, value }]
+      : [];
+  });
 
 /** Arguments in the order of the parameters, those that were left out by their defaults. */
 function withDefaults(target: Value, named: readonly NamedArgument[]): readonly NamedArgument[] {

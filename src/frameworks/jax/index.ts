@@ -60,6 +60,7 @@ export const jax: FrameworkKnowledge = {
   matches: (kept, call) => sameKey(kept, call),
   turnedOff,
   bindsArguments: false,
+  guardedSwitches: [],
   replaysWrites: false,
   wrapperMembers: new Map([
     ['__wrapped__', 'target'],

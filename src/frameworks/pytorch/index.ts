@@ -8,6 +8,7 @@ import { frameworkTitle } from '../titles';
 import { BOUNDARIES, turnedOff } from './boundaries';
 import { PYTORCH } from './calls';
 import { DATA } from './data';
+import { GRAPH_MODES } from './modes';
 import { MODULES } from './modules';
 import { NAMES } from './names.gen';
 import { TENSOR, TENSORS, TYPED_TENSORS } from './tensors';
@@ -47,6 +48,7 @@ export const pytorch: FrameworkKnowledge = {
   matches,
   turnedOff,
   bindsArguments: true,
+  guardedSwitches: GRAPH_MODES,
   replaysWrites: true,
   wrapperMembers: new Map([
     ['__wrapped__', 'target'],

@@ -7,6 +7,7 @@ import type { ClassTable, Tables } from '../tables';
 import { COMPILE_IN_PLACE } from './boundaries';
 import { OPERATION, PYTORCH, computes } from './calls';
 import { CONTAINERS } from './containers';
+import { MODES } from './modes';
 
 /** Tensors that a module holds. */
 const parameters: CallModel = {
@@ -115,10 +116,6 @@ const OPTIMIZER: ClassTable = {
   ]
 };
 
-/** Contexts that decorate functions as well. */
-const CONTEXTS = `torch.no_grad torch.enable_grad torch.set_grad_enabled torch.inference_mode
-  torch.autocast torch.cuda.amp.autocast torch.autograd.detect_anomaly`;
-
 /** Modules, optimizers and what surrounds them. */
 export const MODULES: Partial<Tables> = {
   classes: [
@@ -183,7 +180,8 @@ export const MODULES: Partial<Tables> = {
         [{ returns: 'none' }, 'record wait']
       ]
     },
-    { of: CONTEXTS, bases: [], call: { returns: 'argument' } },
+    ...MODES,
+    { of: 'torch.autograd.detect_anomaly', bases: [], call: { returns: 'argument' } },
     { of: 'torch.autograd.Function', bases: [], methods: [[OPERATION, 'apply']] },
     {
       of: 'torch.Generator',

@@ -69,6 +69,7 @@ export const tensorflow: FrameworkKnowledge = {
   matches,
   turnedOff,
   bindsArguments: true,
+  guardedSwitches: [],
   replaysWrites: false,
   wrapperMembers: new Map([
     ['__wrapped__', 'target'],
