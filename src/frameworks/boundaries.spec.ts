@@ -227,7 +227,22 @@ const JAX_FORMS: readonly Case[] = [
     'class A:\n    @partial(jax.jit, static_argnums=0)\n    def g(self, x): return f(x)\nA().g(x)',
     ['jax.jit xla']
   ],
-  ['pmap, shard_map', 'jax.pmap(f)(x)', ['jax.pmap xla']],
+  ['pmap', 'jax.pmap(f)(x)', ['jax.pmap xla']],
+  [
+    'shard_map',
+    'jax.shard_map(f, in_specs=jax.P("i"), out_specs=jax.P("i"))(x)',
+    ['jax.shard_map']
+  ],
+  [
+    'shard_map by its old name',
+    'from jax.experimental.shard_map import shard_map\n@partial(shard_map, mesh=None, in_specs=jax.P("i"), out_specs=jax.P("i"))\ndef g(x): return f(x)\ng(x)',
+    ['jax.shard_map']
+  ],
+  [
+    'shard_map in a graph',
+    '@jax.jit\n@jax.shard_map(in_specs=jax.P("i"), out_specs=jax.P("i"))\ndef g(x): return f(x)\ng(x)',
+    ['jax.shard_map']
+  ],
   ['nnx.jit', 'from flax import nnx\nnnx.jit(f)(x)', ['flax.nnx.jit xla']],
   [
     'eval_shape, make_jaxpr, checkpoint',

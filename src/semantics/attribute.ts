@@ -7,6 +7,7 @@ import { joinAll, membersOf } from './join';
 import { args } from './machine';
 import type { Machine } from './machine';
 import { noteUse } from './note';
+import { parameterNames } from './parameters';
 import { callSpecial } from './special-methods';
 import type { Slot } from './store';
 import { setSwitch, switchValue } from './switches';
@@ -305,6 +306,8 @@ export function setAttribute(m: Machine, value: Value, name: string, to: Value):
         },
         member
       );
+    } else if (member.kind === 'unknown') {
+      setUnknown(m, to, node);
     } else if (member.kind === 'library') {
       setLibraryAttribute(m, m.libraries.attribute(member.path, name).path, to, node);
     } else if (member.kind === 'function' || member.kind === 'class') {
@@ -317,6 +320,16 @@ export function setAttribute(m: Machine, value: Value, name: string, to: Value):
         member
       );
     }
+  }
+}
+
+/** An attribute of a parameter that nobody knows: of an object of the caller, as far as one can tell. */
+function setUnknown(m: Machine, value: Value, node: Node): void {
+  const { function: around } = m.frame;
+  const owner = node.kind === 'Attribute' && node.value.kind === 'Name' ? node.value.id : null;
+  if (owner !== null && around && parameterNames(around.definition.args).includes(owner)) {
+    const target = sourceOf(m, node);
+    m.effect(node, { effect: 'attribute', by: 'set', target, value, confidence: 'likely' }, null);
   }
 }
 

@@ -85,6 +85,7 @@ export interface Machine {
   effect(
     node: Node,
     details: Pick<EventOf<'effect'>, 'effect' | 'by' | 'target'> & {
+      readonly confidence?: Confidence;
       readonly value?: Value;
       readonly args?: readonly Value[];
     },

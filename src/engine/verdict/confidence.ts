@@ -19,7 +19,9 @@ export function confidenceOf(
     return 'assumed';
   }
   const isOpen =
-    verdict === 'unknown' || (verdict !== 'keep-eager' && facts.parameters.some(isUnknown));
+    verdict === 'unknown' ||
+    facts.effects.some(({ confidence }) => confidence !== 'certain') ||
+    (verdict !== 'keep-eager' && facts.parameters.some(isUnknown));
   return facts.effectsKnown && facts.calls > 0 && !isOpen && !believed.includes('likely')
     ? 'certain'
     : 'likely';

@@ -101,6 +101,21 @@ describe('functions of JAX', () => {
       'keep-eager certain: captured-self'
     ],
     [
+      'an attribute of an argument that nobody knows',
+      'def f(m, x):\n    m.last = x\n    return jnp.sin(x)\nf(load(), x)',
+      'keep-eager likely: external-state-write'
+    ],
+    [
+      'an attribute of what a call made is none of the outside',
+      'def f(x):\n    box = make()\n    box.x = jnp.sin(x)\n    return box.x\nf(x)',
+      'compile likely'
+    ],
+    [
+      'jit: a graph around a transformation of its own',
+      '@jax.jit\n@jax.vmap\ndef f(x): return jnp.sin(x)\nf(x)',
+      'keep-graph certain'
+    ],
+    [
       'a structure is fine',
       '@jax.tree_util.register_pytree_node_class\nclass M:\n    def tree_flatten(self): return (), None\n    def f(self, x): return jnp.sin(x)\nM().f(x)',
       'compile certain'

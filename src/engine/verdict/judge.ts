@@ -247,6 +247,7 @@ function readsTensors({ traces, parameters }: FunctionFacts): boolean {
   );
 }
 
-/** Whether it is only called where its callers are traced. */
-const isNested = ({ regions }: FunctionFacts): boolean =>
-  regions.length > 0 && regions.every(({ parent }) => parent?.graph);
+/** Whether it is only called where its callers are traced, by other boundaries than its own. */
+const isNested = ({ regions, boundaries }: FunctionFacts): boolean =>
+  regions.length > 0 &&
+  regions.every(({ parent }) => parent?.graph && !boundaries.some(own => own === parent.boundary));
