@@ -6,7 +6,7 @@ import { visitNotebooks } from '../src/cli/load-notebooks';
 import type { Notebook } from '../src/notebook/notebook';
 import { measureCorpus } from './corpus';
 import { measureEdits, measureMemory } from './edits';
-import type { EditResult } from './edits';
+import type { EditResult, MemoryResult } from './edits';
 import { generateNotebook } from './generate';
 import { loadParseAlone } from './parse-alone';
 import { table } from './table';
@@ -49,8 +49,11 @@ async function main(): Promise<void> {
     edits.push(await measureEdits(notebook));
   }
   print(edits);
-  const memory = await measureMemory(generateNotebook('pytorch', Math.max(...SIZES)));
-  print([{ ...memory, memoryMb: memory.memoryMb.join(' → ') }]);
+  const memory: MemoryResult[] = [];
+  for (const name of FRAMEWORKS) {
+    memory.push(await measureMemory(generateNotebook(name, Math.max(...SIZES))));
+  }
+  print(memory.map(row => ({ ...row, memoryMb: row.memoryMb.join(' → ') })));
   const corpus =
     values.corpus === undefined ? null : await measureCorpus(values.corpus, parseAlone);
   if (corpus !== null) {
