@@ -65,3 +65,11 @@ it('cells that had the least when nothing was left are not run again when others
     Array.from({ length: 20 }, () => true)
   );
 });
+
+it('a notebook of very many ordinary cells is followed to its end', async () => {
+  const many = Array.from({ length: 150 }, (_, i) => [
+    `def f${i}(x):\n    return [${'x + 1, '.repeat(50)}]`,
+    `y = f${i}(${i})`
+  ]).flat();
+  expect((await fresh(many)).problems).toEqual([]);
+});

@@ -7,22 +7,27 @@ export interface Usage {
   readonly exhausted: boolean;
 }
 
+/** Steps that all notebooks allow. */
+const STEPS = 16_000;
+/** Steps that a run may take even when nothing is left. */
+const LEAST = 100;
+
 /**
  * Steps inside of called bodies that the runs of one notebook share: code of a cell is as long as it
  * is, but a few cells can call their way through a whole interpreter again and again.
  */
 export class Pool {
+  private left: number;
   private ends = 0;
 
-  /** @param least what a run may take even when nothing is left. */
-  constructor(
-    private left: number,
-    private readonly least: number
-  ) {}
+  /** @param ordinary what so many ordinary runs would take. */
+  constructor(ordinary = 0) {
+    this.left = Math.max(STEPS, ordinary);
+  }
 
   /** What the next run may take. */
   get next(): number {
-    return Math.max(this.left, this.least);
+    return Math.max(this.left, LEAST);
   }
 
   take(spent: number, exhausted: boolean): void {

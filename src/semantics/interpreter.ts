@@ -62,7 +62,7 @@ export class Interpreter implements Machine {
   decorating = false;
   frame: Frame;
   /** What a run may do in the bodies that it calls. */
-  pool = new Pool(0, 0);
+  pool = new Pool();
   private left = 0;
   private inside = 0;
   readonly contexts = new Map<FunctionValue, Contexts[]>();

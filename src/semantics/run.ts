@@ -38,9 +38,8 @@ interface KeptStep extends RecordedStep {
   readonly usage: Usage;
 }
 
-/** Steps that the cells of one notebook take together in bodies, and what each may take in any case. */
-const STEPS = 16_000;
-const LEAST = 100;
+/** Steps that an ordinary cell takes in bodies at most. */
+const STEPS_A_CELL = 100;
 
 /**
  * Runs a notebook along its timeline, again and again. Steps whose source is the same and whose
@@ -67,7 +66,7 @@ export class NotebookRun {
     }
     const known = bySyntax(rest);
     const kept = this.kept.slice(0, same);
-    const pool = new Pool(STEPS, LEAST);
+    const pool = new Pool(STEPS_A_CELL * steps.length);
     this.machine.pool = pool;
     kept.forEach(({ usage }) => {
       pool.take(usage.spent, usage.exhausted);

@@ -22,10 +22,6 @@ interface Kept {
   readonly usage: Usage;
 }
 
-/** Steps that suppositions of one notebook take together, and what each may take in any case. */
-const STEPS = 16_000;
-const LEAST = 100;
-
 /** Runs functions as if they were called or compiled, in the state after the whole notebook. */
 export class Suppositions {
   private kept = new Map<FunctionValue, Kept>();
@@ -39,7 +35,7 @@ export class Suppositions {
 
   update(collected: ReadonlyMap<Node, Collected>): readonly Supposition[] {
     this.forgetGuesses();
-    const pool = new Pool(STEPS, LEAST);
+    const pool = new Pool();
     this.machine.pool = pool;
     const kept = new Map<FunctionValue, Kept>();
     for (const seen of collected.values()) {
