@@ -59,7 +59,13 @@ export class WithoutOutputs {
   push(piece: Uint8Array): void {
     let from = 0;
     for (let i = 0; i < piece.length; i++) {
-      const byte = piece[i] ?? 0;
+      if (this.matched === -1 && !this.escaped) {
+        i = this.endOfString(piece, i);
+      }
+      const byte = piece[i];
+      if (byte === undefined) {
+        break;
+      }
       const wasOutside = this.depth === 0;
       if (this.matched !== null) {
         this.inString(byte);
@@ -84,6 +90,22 @@ export class WithoutOutputs {
   /** All that is kept. */
   bytes(): Uint8Array {
     return this.kept.bytes();
+  }
+
+  /** Where the string that goes on at an offset ends, or the piece does. */
+  private endOfString(piece: Uint8Array, from: number): number {
+    for (let at = from; ; at++) {
+      const quote = piece.indexOf(QUOTE, at);
+      at = quote < 0 ? piece.length : quote;
+      let slashes = 0;
+      while (at - slashes > from && piece[at - slashes - 1] === BACKSLASH) {
+        slashes++;
+      }
+      this.escaped = slashes % 2 === 1;
+      if (quote < 0 || !this.escaped) {
+        return at;
+      }
+    }
   }
 
   private inString(byte: number): void {
