@@ -58,3 +58,12 @@ it.each(['def f():\n  return (a + # c\nb)', 'class A:\n  @f\n# c\n  def g(self):
     expect(comments.map(({ text }) => text)).toEqual(['# c']);
   }
 );
+
+it('what is nested deeper than Python allows goes as a whole, and nothing else', () => {
+  const levels = Array.from({ length: 1000 }, (_, i) => `${' '.repeat(i)}if a${i}:\n`).join('');
+  const { module, problems } = parser.parse(`${BEFORE}${levels}${' '.repeat(1000)}b\n${AFTER}`);
+  expect(problems.map(({ message }) => message)).toEqual([
+    'nested too deeply; what is inside was not analysed'
+  ]);
+  expect(module.body.map(({ kind }) => kind)).toEqual(['Import', 'Assign', 'If', 'Assign', 'For']);
+});

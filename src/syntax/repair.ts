@@ -29,10 +29,14 @@ export function repair(text: string, reader: Reader): Repaired {
   const repairing = new Repairing(text, reader);
   repairing.lines();
   if (!reader.reads(repairing.text)) {
+    repairing.depths(logicalLines(repairing.text));
     repairing.blocks(logicalLines(repairing.text));
   }
   return repairing;
 }
+
+/** How deep Python lets blocks stand in blocks. */
+const MAX_LEVELS = 100;
 
 class Repairing implements Repaired {
   readonly placeholders = new Map<number, Placeholder>();
@@ -54,6 +58,26 @@ class Repairing implements Repaired {
       if (!this.reader.reads(line.alone)) {
         at = this.replace(line, shortened(this.text, line));
       }
+    }
+  }
+
+  /** Replaces blocks that stand too deep, each as a whole: all around it would be read again for each level. */
+  depths(lines: readonly LogicalLine[]): void {
+    const indents: number[] = [];
+    let deep: LogicalLine | null = null;
+    let last: LogicalLine | null = null;
+    for (const line of [...lines, null]) {
+      while (indents.length > 0 && (indents[indents.length - 1] ?? 0) >= (line?.indent ?? 0)) {
+        indents.pop();
+      }
+      indents.push(line?.indent ?? 0);
+      if (indents.length > MAX_LEVELS) {
+        deep ??= line;
+      } else if (deep && last) {
+        this.blank(deep.start, last.end, 'nested too deeply; what is inside was not analysed');
+        deep = null;
+      }
+      last = line;
     }
   }
 
@@ -105,7 +129,7 @@ class Repairing implements Repaired {
     return next < 0 ? this.text.length : next + 1;
   }
 
-  private blank(start: number, end: number): void {
+  private blank(start: number, end: number, why?: string): void {
     const damaged = this.text.slice(start, end);
     const parts = this.reader.partsOf(damaged, start);
     for (const place of this.placeholders.keys()) {
@@ -114,7 +138,7 @@ class Repairing implements Repaired {
       }
     }
     this.placeholders.set(start, { kind: 'damage', end, parts });
-    this.problems.push({ start, end, message: sentenceFor(damaged) });
+    this.problems.push({ start, end, message: why ?? sentenceFor(damaged) });
     this.text = `${this.text.slice(0, start)}0${damaged.slice(1).replace(/[^\r\n]/g, ' ')}${this.text.slice(end)}`;
   }
 }
