@@ -89,9 +89,11 @@ function ofValue(value: Value, name: string): Spec | Refusal {
       if (variable || symbolic) {
         return refuse(text('`%1` is more than a tensor', name));
       }
-      return dtype === null
-        ? refuse(text('the dtype of `%1` is not known', name))
-        : { kind: 'tensor', dtype, shape };
+      if (dtype === null || shape === null) {
+        // It may be ragged or sparse, which takes another description.
+        return refuse(text('dtype or rank of `%1` is not known', name));
+      }
+      return { kind: 'tensor', dtype, shape };
     }
     case 'container': {
       const content = value.content.value;

@@ -236,6 +236,11 @@ f(x)`,
       'compile certain'
     ],
     [
+      'tensors that are sparse or ragged',
+      'def f(s, r): return tf.sparse.reduce_sum(s) + tf.reduce_sum(r)\nf(tf.SparseTensor([[0]], [1.], [2]), tf.RaggedTensor.from_row_splits([1.], [0, 1]))',
+      'compile certain'
+    ],
+    [
       '21: traced callers',
       'def f(x): return tf.sin(x)\n@tf.function\ndef g(x): return f(x) * 2.\ng(x)',
       'keep-eager certain: covered-callers'

@@ -99,6 +99,14 @@ describe('functions that are graphs', () => {
       'keep-graph certain: shape-churn, no-signature'
     ],
     [
+      'no signature: it may be ragged',
+      GRAPH(
+        'def f(x): return tf.reduce_sum(x)',
+        'f(x); f(tf.ones([4, 3])); f(tf.cast(tf.ragged.constant([[1], [2, 3]]), tf.float32))'
+      ),
+      'keep-graph certain: shape-churn, no-signature'
+    ],
+    [
       'no signature: lists of other lengths',
       GRAPH('def f(xs): return tf.add_n(xs)', 'f([x]); f([tf.ones([4, 3]), tf.ones([4, 3])])'),
       'keep-graph certain: shape-churn, no-signature'

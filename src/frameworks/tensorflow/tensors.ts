@@ -141,6 +141,25 @@ export const TENSORS: Partial<Tables> = {
       ],
       values: [[BOOL, 'trainable']]
     },
+    // Tensors of which neither rank nor dtype is followed.
+    {
+      of: 'tensorflow.SparseTensor tensorflow.IndexedSlices',
+      bases: [],
+      construct: OPERATION
+    },
+    {
+      of: 'tensorflow.RaggedTensor',
+      bases: [],
+      construct: OPERATION,
+      methods: [
+        [
+          OPERATION,
+          `from_nested_row_lengths from_nested_row_splits from_nested_value_rowids from_row_lengths
+          from_row_limits from_row_splits from_row_starts from_sparse from_tensor
+          from_uniform_row_length from_value_rowids`
+        ]
+      ]
+    },
     {
       of: 'tensorflow.TensorArray',
       bases: [],
