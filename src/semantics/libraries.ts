@@ -29,7 +29,7 @@ export class Libraries {
     if (owner === undefined) {
       const dot = path.indexOf('.');
       owner = this.byRoot.get(dot < 0 ? path : path.slice(0, dot)) ?? null;
-      this.owners.set(path, owner);
+      this.owners.set(own(path), owner);
     }
     return owner;
   }
@@ -45,7 +45,8 @@ export class Libraries {
   }
 
   canonical(path: string): string {
-    return this.of(path)?.canonical(path) ?? path;
+    const whole = own(path);
+    return this.of(whole)?.canonical(whole) ?? whole;
   }
 
   /** What `path.name` stands for. */
@@ -53,12 +54,12 @@ export class Libraries {
     let names = this.named.get(path);
     if (names === undefined) {
       names = new Map();
-      this.named.set(path, names);
+      this.named.set(own(path), names);
     }
     let value = names.get(name);
     if (value === undefined) {
       value = library(this.canonical(`${path}.${name}`));
-      names.set(name, value);
+      names.set(own(name), value);
     }
     return value;
   }
@@ -66,8 +67,9 @@ export class Libraries {
   entry(path: string): Entry | null {
     let found = this.entries.get(path);
     if (found === undefined) {
-      found = this.of(path)?.entry(path) ?? null;
-      this.entries.set(path, found);
+      const whole = own(path);
+      found = this.of(whole)?.entry(whole) ?? null;
+      this.entries.set(whole, found);
     }
     return found;
   }
@@ -77,7 +79,7 @@ export class Libraries {
     let found = this.classes.get(path);
     if (found === undefined) {
       found = this.collect(path, new Set());
-      this.classes.set(path, found);
+      this.classes.set(own(path), found);
     }
     return found;
   }
@@ -127,3 +129,6 @@ export class Libraries {
     return [entry.class, ...entry.class.bases.flatMap(base => this.collect(base, seen))];
   }
 }
+
+/** A copy: what was cut out of the text of a cell would keep all of it. */
+const own = (text: string): string => ` ${text}`.slice(1);

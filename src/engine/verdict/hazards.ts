@@ -34,6 +34,7 @@ export function hazardsOf(question: Question, sources: FunctionSources): readonl
     ...iterations(question, sources),
     ...shapesAsked(question),
     ...sizesAsked(question),
+    ...foreignReads(question),
     ...misfits(question),
     ...adapted(facts, question.framework, question.events).blockers
   ]);
@@ -214,6 +215,20 @@ function sizesAsked({ events }: Question): readonly Blocker[] {
     return [blocker('dynamic-shape', event.place, message)];
   });
 }
+
+/** Libraries that read the values of what they are given: there are none while tracing. */
+function foreignReads({ events }: Question): readonly Blocker[] {
+  return events.flatMap(event => {
+    if (event.kind !== 'concretize' || event.want !== 'array' || isOwn(event)) {
+      return [];
+    }
+    const name = event.by.split('.').slice(-2).join('.');
+    return [blocker('foreign-call', event.place, text('`%1` reads the values', name))];
+  });
+}
+
+/** NumPy is for rules to judge: some of it is handed over to the framework. */
+const isOwn = ({ by }: EventOf<'concretize'>): boolean => /^(numpy|Tensor)\./.test(by);
 
 const isWhole = ({ region }: Event): boolean => region?.callback.traits.has('fullgraph') ?? false;
 

@@ -2,7 +2,7 @@ import type { LibraryKnowledge } from '../../semantics/knowledge';
 import { defineLibrary } from '../library';
 import { merged, words } from '../tables';
 import { STANDARD } from './effects';
-import { THIRD_PARTY } from './third-party';
+import { FOREIGN, THIRD_PARTY } from './third-party';
 
 /** What is known by hand about the standard library. */
 export const STANDARD_TABLES = merged(...STANDARD);
@@ -30,10 +30,15 @@ export const python: LibraryKnowledge = defineLibrary({
   names: null
 });
 
-/** Packages around notebooks that plot, report and show. */
-export const around: LibraryKnowledge = defineLibrary({
+const AROUND: LibraryKnowledge = defineLibrary({
   id: 'around',
   roots: ['matplotlib', 'tqdm', 'IPython', 'requests', 'wandb', 'mlflow'],
   tables: merged(THIRD_PARTY),
   names: null
 });
+
+/** Packages around notebooks that plot, report and show. */
+export const around: LibraryKnowledge = {
+  ...AROUND,
+  entry: path => AROUND.entry(path) ?? (path.startsWith('matplotlib.') ? FOREIGN : null)
+};
