@@ -46,6 +46,17 @@ export class FlatTree {
     this.ends[node] = end;
   }
 
+  /** Says that the text was cut out of a longer one. */
+  shift(by: number): void {
+    for (let node = 0; node < this.size; node++) {
+      this.starts[node] = this.start(node) + by;
+      this.ends[node] = this.end(node) + by;
+    }
+    this.comments.forEach((place, i) => {
+      this.comments[i] = place + by;
+    });
+  }
+
   clear(damaged: boolean): void {
     this.size = 0;
     this.lastEnd = 0;

@@ -57,7 +57,11 @@ function repairCell(text: string, source: string, engine: Engine): Repaired & Br
   const bridged = bridgeRareGaps({ text, comments: [] });
   const reader: Reader = {
     reads: candidate => isWhole(engine.parse(candidate), candidate),
-    partsOf: (damaged, start) => lowerParts(engine.parse(' '.repeat(start) + damaged), source)
+    partsOf: (damaged, start) => {
+      const flat = engine.parse(damaged);
+      flat.shift(start);
+      return lowerParts(flat, source);
+    }
   };
   const whole = [bridged, bridgeRareGaps(joinBrackets(text))].find(
     other => other.text !== text && reader.reads(other.text)
