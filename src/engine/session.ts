@@ -154,22 +154,10 @@ function importedFrameworks(
   cells: ReadonlyMap<string, CellSyntax>,
   frameworks: readonly FrameworkKnowledge[]
 ): readonly string[] {
-  const imported = new Set([...cells.values()].flatMap(importedIn));
+  const imported = new Set([...cells.values()].flatMap(({ source }) => importedWords(source)));
   return frameworks
     .filter(({ roots }) => roots.some(root => imported.has(root)))
     .map(({ id }) => id);
-}
-
-const imports = new WeakMap<CellSyntax, readonly string[]>();
-
-/** Words in the import statements of a cell, read once. */
-function importedIn(cell: CellSyntax): readonly string[] {
-  let words = imports.get(cell);
-  if (words === undefined) {
-    words = importedWords(cell.source);
-    imports.set(cell, words);
-  }
-  return words;
 }
 
 function syntaxProblems(cells: ReadonlyMap<string, CellSyntax>): readonly Problem[] {

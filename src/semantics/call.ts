@@ -1,5 +1,4 @@
 import type { FunctionDef, Lambda, Node } from '../syntax/ast';
-import { isGenerator } from '../syntax/generator';
 import { scopeOf } from '../syntax/scopes';
 import { callBoundary } from './boundary';
 import { callBuiltin } from './builtins';
@@ -252,7 +251,7 @@ function settle(m: Machine): void {
 
 function resultOf(m: Machine, definition: FunctionDef | Lambda): Value {
   const { frame } = m;
-  if (definition.kind === 'FunctionDef' && isGenerator(definition)) {
+  if (definition.kind === 'FunctionDef' && scopeOf(definition).yields) {
     const element = frame.yielded ?? UNKNOWN;
     return { kind: 'iterator', element, consumed: true, length: null, birth: m.store.tick() };
   }

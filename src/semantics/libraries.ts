@@ -2,13 +2,20 @@ import type { ClassModel, Entry, FrameworkKnowledge, LibraryKnowledge } from './
 import type { LibraryValue, TensorValue, Value } from './value';
 import { library } from './value';
 
+/** Who knows a name, and what stands behind it once somebody asked. */
+interface Known {
+  readonly path: string;
+  readonly library: LibraryKnowledge | null;
+  entry: Entry | null | undefined;
+}
+
 /** All libraries that the interpreter has knowledge of, found by the first part of a name. */
 export class Libraries {
   private readonly byRoot = new Map<string, LibraryKnowledge>();
-  private readonly owners = new Map<string, LibraryKnowledge | null>();
+  private readonly known = new Map<string, Known>();
+  private last: Known | null = null;
   private readonly named = new Map<string, Map<string, LibraryValue>>();
   private readonly frameworksById: ReadonlyMap<string, FrameworkKnowledge>;
-  private readonly entries = new Map<string, Entry | null>();
   private readonly classes = new Map<string, readonly ClassModel[]>();
 
   constructor(
@@ -25,13 +32,7 @@ export class Libraries {
 
   /** Who knows about a dotted name; null for libraries without knowledge. */
   of(path: string): LibraryKnowledge | null {
-    let owner = this.owners.get(path);
-    if (owner === undefined) {
-      const dot = path.indexOf('.');
-      owner = this.byRoot.get(dot < 0 ? path : path.slice(0, dot)) ?? null;
-      this.owners.set(own(path), owner);
-    }
-    return owner;
+    return this.knownOf(path).library;
   }
 
   framework(id: string): FrameworkKnowledge | null {
@@ -65,13 +66,11 @@ export class Libraries {
   }
 
   entry(path: string): Entry | null {
-    let found = this.entries.get(path);
-    if (found === undefined) {
-      const whole = own(path);
-      found = this.of(whole)?.entry(whole) ?? null;
-      this.entries.set(whole, found);
+    const known = this.knownOf(path);
+    if (known.entry === undefined) {
+      known.entry = known.library?.entry(known.path) ?? null;
     }
-    return found;
+    return known.entry;
   }
 
   /** A library class and its bases, nearest first; empty when nothing is known. */
@@ -118,6 +117,22 @@ export class Libraries {
       }
     }
     return null;
+  }
+
+  /** One call asks several times about one name. */
+  private knownOf(path: string): Known {
+    if (this.last?.path === path) {
+      return this.last;
+    }
+    let known = this.known.get(path);
+    if (known === undefined) {
+      const dot = path.indexOf('.');
+      const library = this.byRoot.get(dot < 0 ? path : path.slice(0, dot)) ?? null;
+      known = { path: own(path), library, entry: undefined };
+      this.known.set(known.path, known);
+    }
+    this.last = known;
+    return known;
   }
 
   private collect(path: string, seen: Set<string>): readonly ClassModel[] {

@@ -10,6 +10,41 @@ export interface LineFacts {
 
 const BEFORE_ASSIGN = '=!<>:+-*/%@&|^~';
 
+/** What a character means outside of strings; most mean nothing. */
+enum Sign {
+  none,
+  space,
+  hash,
+  quote,
+  opening,
+  closing,
+  equals
+}
+
+const SIGNS = new Uint8Array(128);
+const SIGNED: readonly (readonly [Sign, string])[] = [
+  [Sign.space, ' \t\n\v\f\r'],
+  [Sign.hash, '#'],
+  [Sign.quote, '"\''],
+  [Sign.opening, '([{'],
+  [Sign.closing, ')]}'],
+  [Sign.equals, '=']
+];
+for (const [sign, chars] of SIGNED) {
+  for (const char of chars) {
+    SIGNS[char.charCodeAt(0)] = sign;
+  }
+}
+
+function signAt(line: string, i: number): Sign {
+  const code = line.charCodeAt(i);
+  return code < SIGNS.length
+    ? (SIGNS[code] ?? Sign.none)
+    : line.charAt(i).trim() === ''
+      ? Sign.space
+      : Sign.none;
+}
+
 /** Follows strings, brackets and backslashes, to know which lines can start a statement. */
 export class LineScanner {
   private quote: string | null = null;
@@ -38,14 +73,25 @@ export class LineScanner {
     let assign = -1;
     let last = -1;
     let i = 0;
-    while (i < line.length && !(this.quote === null && line[i] === '#')) {
-      const inString = this.quote !== null;
-      const taken = inString ? this.inString(line, i) : this.inCode(line, i);
-      if (!inString && this.quote === null && line[i]?.trim() !== '') {
-        last = i;
-        assign = assign < 0 && this.depth === 0 && isAssign(line, i) ? i : assign;
+    while (i < line.length) {
+      if (this.quote !== null) {
+        i += this.inString(line, i, this.quote);
+        continue;
       }
-      i += taken;
+      const sign = signAt(line, i);
+      if (sign === Sign.hash) {
+        break;
+      }
+      if (sign === Sign.quote) {
+        i += this.open(line, i);
+        continue;
+      }
+      this.depth += sign === Sign.opening ? 1 : sign === Sign.closing && this.depth > 0 ? -1 : 0;
+      last = sign === Sign.space ? last : i;
+      if (sign === Sign.equals && assign < 0 && this.depth === 0 && isAssign(line, i)) {
+        assign = i;
+      }
+      i++;
     }
     this.joined = this.quote === null && i >= line.length && line.endsWith('\\');
     if (this.quote?.length === 1 && !line.endsWith('\\')) {
@@ -55,34 +101,25 @@ export class LineScanner {
   }
 
   /** Both give how many characters they took. */
-  private inString(line: string, i: number): number {
+  private inString(line: string, i: number, quote: string): number {
     if (line[i] === '\\') {
       return 2;
     }
-    if (this.quote === null || !line.startsWith(this.quote, i)) {
+    if (!line.startsWith(quote, i)) {
       return 1;
     }
-    const { length } = this.quote;
     this.quote = null;
-    return length;
+    return quote.length;
   }
 
-  private inCode(line: string, i: number): number {
-    const char = line[i] ?? '';
-    if (char === '"' || char === "'") {
-      const triple = char.repeat(3);
-      this.quote = line.startsWith(triple, i) ? triple : char;
-      return this.quote.length;
-    }
-    if ('([{'.includes(char)) {
-      this.depth++;
-    } else if (')]}'.includes(char) && this.depth > 0) {
-      this.depth--;
-    }
-    return 1;
+  private open(line: string, i: number): number {
+    const char = line.charAt(i);
+    const triple = char.repeat(3);
+    this.quote = line.startsWith(triple, i) ? triple : char;
+    return this.quote.length;
   }
 }
 
 function isAssign(line: string, i: number): boolean {
-  return line[i] === '=' && line[i + 1] !== '=' && !BEFORE_ASSIGN.includes(line[i - 1] ?? ' ');
+  return line[i + 1] !== '=' && !BEFORE_ASSIGN.includes(line[i - 1] ?? ' ');
 }

@@ -27,6 +27,8 @@ export interface Scope {
   readonly imported: ReadonlySet<string>;
   /** Read or bound here, scopes inside left out. */
   readonly used: ReadonlySet<string>;
+  /** Whether it yields, which makes a function a generator. */
+  readonly yields: boolean;
   /** The scopes directly inside. */
   readonly inner: readonly ScopeNode[];
 }
@@ -51,6 +53,7 @@ interface Found {
   readonly imported: Set<string>;
   readonly used: Set<string>;
   readonly inner: ScopeNode[];
+  yields: boolean;
   readonly isComprehension: boolean;
 }
 
@@ -62,6 +65,7 @@ function collect(node: ScopeNode): Scope {
     imported: new Set(),
     used: new Set(),
     inner: [],
+    yields: false,
     isComprehension: isComprehension(node)
   };
   const parameters = new Set('args' in node ? parametersOf(node.args).map(arg => arg.name) : []);
@@ -70,9 +74,9 @@ function collect(node: ScopeNode): Scope {
     node.generators.forEach(generator => bind(found, namesIn(generator.target)));
   }
   insideOf(node).forEach(part => visit(found, part));
-  const { bound, globals, nonlocals, imported, used, inner } = found;
+  const { bound, globals, nonlocals, imported, used, inner, yields } = found;
   const locals = new Set([...bound].filter(name => !globals.has(name) && !nonlocals.has(name)));
-  return { locals, globals, nonlocals, parameters, imported, used, inner };
+  return { locals, globals, nonlocals, parameters, imported, used, inner, yields };
 }
 
 function bind({ bound, used }: Found, names: Iterable<string>): void {
@@ -109,6 +113,10 @@ function visitNode(found: Found, node: Node): boolean {
     case 'Nonlocal':
       node.names.forEach(name => found.nonlocals.add(name));
       return false;
+    case 'Yield':
+    case 'YieldFrom':
+      found.yields = true;
+      return true;
     case 'Import':
     case 'ImportFrom':
       boundBy(node).forEach(name => found.imported.add(name));

@@ -5,7 +5,7 @@ import type { Event, EffectEvent, EffectKind, EventKind, EventOf } from '../../s
 import type { FunctionFacts } from '../../semantics/facts';
 import type { FrameworkKnowledge } from '../../semantics/knowledge';
 import { membersOf } from '../../semantics/join';
-import { isGenerator } from '../../syntax/generator';
+import { scopeOf } from '../../syntax/scopes';
 import { parameterNames } from '../../semantics/parameters';
 import type { Slot } from '../../semantics/store';
 import type { Callback, Value } from '../../semantics/value';
@@ -181,7 +181,7 @@ function suspended({ value, place }: FunctionFacts): readonly Blocker[] {
   if (definition.kind !== 'FunctionDef') {
     return [];
   }
-  const isEndless = definition.async || isGenerator(definition);
+  const isEndless = definition.async || scopeOf(definition).yields;
   const message = definition.async ? text('is a coroutine') : text('is a generator');
   return isEndless ? [blocker('boundary-type', place, message)] : [];
 }
