@@ -85,11 +85,12 @@ function tour(): readonly Notebook[] {
 }
 
 function corpusRow(corpus: Awaited<ReturnType<typeof measureCorpus>>) {
-  const { notebooks, codeCells, parseSeconds, wholeSeconds, ratio, wholeMs } = corpus;
+  const { notebooks, codeCells, parseSeconds, wholeSeconds, wholeMs } = corpus;
+  const { ratio, ratioApart } = corpus;
   const { unreadable, stopped } = corpus;
   const times = { medianMs: wholeMs.median, p99Ms: wholeMs.p99, maxMs: wholeMs.max };
   const size = { notebooks, codeCells, unreadable, stopped: stopped.length };
-  return { ...size, parseSeconds, wholeSeconds, ratio, ...times };
+  return { ...size, parseSeconds, wholeSeconds, ratio, ratioApart, ...times };
 }
 
 function machine() {

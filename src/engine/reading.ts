@@ -1,12 +1,12 @@
 import type { CellSyntax } from '../syntax/cell-syntax';
-import type { SyntaxParser } from '../syntax/parser';
+import type { CellReader } from '../syntax/parser';
 
 /** The syntax of one notebook's cells; what is not asked for again is forgotten. */
 export class Reading {
   private now = new Map<string, CellSyntax>();
   private before = this.now;
 
-  constructor(private readonly parser: SyntaxParser) {}
+  constructor(private readonly parser: CellReader) {}
 
   /** Begins with the next state of the notebook. */
   begin(): void {

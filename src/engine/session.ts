@@ -17,7 +17,7 @@ import type { RunOutcome } from '../semantics/run';
 import { understand } from '../semantics/understand';
 import type { KeptFacts, Understanding } from '../semantics/understand';
 import type { CellSyntax } from '../syntax/cell-syntax';
-import type { SyntaxParser } from '../syntax/parser';
+import type { CellReader } from '../syntax/parser';
 import { Detector } from './find';
 import { Reading } from './reading';
 import { FunctionReporter } from './functions';
@@ -28,7 +28,7 @@ import { siftFindings } from './suppressions';
 
 /** What an analysis is made of. */
 export interface Ingredients {
-  readonly parser: SyntaxParser;
+  readonly parser: CellReader;
   readonly libraries: Libraries;
   readonly rules: readonly AnyRule[];
 }

@@ -86,7 +86,7 @@ export class LineScanner {
         i += this.open(line, i);
         continue;
       }
-      this.depth += sign === Sign.opening ? 1 : sign === Sign.closing && this.depth > 0 ? -1 : 0;
+      this.nest(sign);
       last = sign === Sign.space ? last : i;
       if (sign === Sign.equals && assign < 0 && this.depth === 0 && isAssign(line, i)) {
         assign = i;
@@ -98,6 +98,14 @@ export class LineScanner {
       this.quote = null;
     }
     return { assign, last, comment: i < line.length ? i : -1 };
+  }
+
+  private nest(sign: Sign): void {
+    if (sign === Sign.opening) {
+      this.depth++;
+    } else if (sign === Sign.closing && this.depth > 0) {
+      this.depth--;
+    }
   }
 
   /** Both give how many characters they took. */

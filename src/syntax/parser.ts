@@ -6,8 +6,13 @@ import { readCell, unread } from './read-cell';
 /** Longer cells are data, and would keep everything else waiting. */
 const LONGEST = 1_000_000;
 
+/** Gives the syntax of a cell; never throws. */
+export interface CellReader {
+  parse(source: string): CellSyntax;
+}
+
 /** Reads cells. Made once, it is synchronous from then on, and keeps nothing of what it read. */
-export class SyntaxParser {
+export class SyntaxParser implements CellReader {
   private constructor(private readonly engine: Engine) {}
 
   /**
@@ -18,7 +23,6 @@ export class SyntaxParser {
     return new SyntaxParser(await Engine.load(files));
   }
 
-  /** The syntax of a cell; never throws. */
   parse(source: string): CellSyntax {
     const end = source.length;
     if (end > LONGEST) {
