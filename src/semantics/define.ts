@@ -69,10 +69,17 @@ function decorated(m: Machine, decorators: readonly Expr[], made: Value): Value 
     m.decorating = true;
     const result = m.call(callee, args(value), decorator);
     m.decorating = false;
-    value = result.kind === 'unknown' ? value : result;
+    if (result.kind !== 'unknown') {
+      value = result;
+    } else if (value.kind === 'function') {
+      value.attributes.set(DISGUISED, m.store.slot(DISGUISED, 'attribute'));
+    }
   }
   return value;
 }
+
+/** The mark of a function that something unknown decorates: what is called may be another one. */
+export const DISGUISED = '__decorated__';
 
 const currentClass = new WeakMap<Frame, ClassValue>();
 

@@ -207,6 +207,11 @@ describe('functions of JAX', () => {
       'unknown likely'
     ],
     [
+      'a decorator that nobody described may compile it already',
+      'import equinox as eqx\n@eqx.filter_jit\ndef f(x): return jnp.sin(x)\nf(x)',
+      'unknown likely'
+    ],
+    [
       'a base that nobody knows',
       'class M(Base):\n    def f(self, x): return jnp.sin(x)\nM().f(x)',
       'unknown likely'

@@ -2,6 +2,7 @@ import { text } from '../../base/text';
 import type { Event } from '../../semantics/event';
 import type { FunctionFacts, ParameterFact } from '../../semantics/facts';
 import type { FrameworkKnowledge } from '../../semantics/knowledge';
+import { DISGUISED } from '../../semantics/define';
 import { membersOf } from '../../semantics/join';
 import type { Value } from '../../semantics/value';
 import type { FunctionSources } from '../function-sources';
@@ -118,7 +119,10 @@ function judgeEager(
   if (again.length > 0) {
     return plainly('keep-eager', again);
   }
-  return isFit ? { verdict: 'compile', blockers: [], signature } : plainly('unknown', []);
+  const isItself = !facts.value.attributes.has(DISGUISED);
+  return isFit && isItself
+    ? { verdict: 'compile', blockers: [], signature }
+    : plainly('unknown', []);
 }
 
 /** Whether every argument is known to be one that a graph takes. */
