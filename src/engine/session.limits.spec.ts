@@ -97,9 +97,40 @@ const tangled: readonly (readonly [what: string, cell: string])[] = [
   ]
 ];
 
-it.each([...deep, ...tangled])('the analysis of %s ends, also after an edit', async (_, cell) => {
-  const session = await testSession();
-  const first = reportOf(session, cell);
-  reportOf(session, `${cell}x = 3\n`);
-  expect(reportOf(session, cell)).toEqual(first);
-});
+/** What looks into a structure `a`, in every way there is. */
+const LOOKS = [
+  'np.array(a), jnp.array(a), tf.constant(a), torch.tensor(a)',
+  'jax.jit(lambda q: q)(a), jax.vmap(lambda q: a)(x), jax.lax.map(lambda q: a, x), jax.eval_shape(lambda q: q, a)',
+  'jax.tree.map(lambda q: q, a), jax.tree.leaves(a), tf.nest.map_structure(lambda q: q, a)',
+  'tf.data.Dataset.from_tensor_slices(a).map(lambda q: (q, a)).batch(3).map(lambda *q: q)',
+  'torch.nn.Sequential(a)(x), tf.keras.Sequential(a)(x), torch.func.vmap(lambda q: a)(x)',
+  'def f(p): return p[0] + len(p)',
+  'f(a)',
+  'f(x)'
+].join('\n');
+
+const looks: typeof tangled = [
+  ['a list in itself', 'a = [x]\na.append(a)'],
+  ['a dict in itself', "a = {'x': x, 'y': []}\na['y'].append(a)"],
+  ['a tuple in a list in itself', 'a = [1]\nt = (a, x)\na[0] = t\na = t'],
+  ['a tuple that doubles', `a = (x,)\n${'a = (a, a)\n'.repeat(60)}`],
+  ['a dict that doubles', `a = 1\n${"a = {'p': a, 'q': a}\n".repeat(60)}`],
+  [
+    'a module in itself',
+    'from flax import nnx\nclass A(nnx.Module):\n  def __init__(self):\n    self.m = self\n    self.l = [self]\n    self.l.append(self.l)\na = A()'
+  ],
+  [
+    'an instance in itself',
+    '@jax.tree_util.register_pytree_node_class\nclass A:\n  def tree_flatten(self): return (self.m,), None\na = A()\na.m = a\na.l = [a]'
+  ]
+].map(([what = '', made = '']) => [what, `${IMPORTS}import numpy as np\n${made}\n${LOOKS}\n`]);
+
+it.each([...deep, ...tangled, ...looks])(
+  'the analysis of %s ends, also after an edit',
+  async (_, cell) => {
+    const session = await testSession();
+    const first = reportOf(session, cell);
+    reportOf(session, `${cell}x = 3\n`);
+    expect(reportOf(session, cell)).toEqual(first);
+  }
+);

@@ -1,8 +1,8 @@
 import type { LibraryCall, Making } from '../semantics/knowledge';
 import { joinAll } from '../semantics/join';
-import { MAX_STRUCTURE } from '../semantics/lowered';
 import type { Content, Extent, NumberValue, TensorValue, Value } from '../semantics/value';
 import { UNKNOWN } from '../semantics/value';
+import { nested } from './nested';
 import {
   argument,
   arrayFacts,
@@ -200,23 +200,14 @@ export const lastTensor: Result = ({ results: [last], make }) =>
   last?.kind === 'tensor' ? last : make.tensor();
 
 /** A value of the same structure, its tensors and numbers new tensors: gradients, carried state. */
-export function renewed(value: Value, make: Making, depth = 0): Value {
-  if (depth > MAX_STRUCTURE) {
-    return value;
-  }
-  switch (value.kind) {
-    case 'tensor':
-      return make.tensor({ dtype: value.dtype, shape: value.shape }, value.library);
-    case 'number':
-      return fromNumber(value, make, []);
-    case 'container':
-      return make.container(
-        value.type,
-        mapContent(make.content(value), item => renewed(item, make, depth + 1))
-      );
-    default:
-      return value;
-  }
+export function renewed(value: Value, make: Making): Value {
+  return mapLeaves(value, make, leaf =>
+    leaf.kind === 'tensor'
+      ? make.tensor({ dtype: leaf.dtype, shape: leaf.shape }, leaf.library)
+      : leaf.kind === 'number'
+        ? fromNumber(leaf, make, [])
+        : leaf
+  );
 }
 
 function fromNumber(value: NumberValue, make: Making, shape: readonly Extent[]): TensorValue {
@@ -232,27 +223,41 @@ export function mapContent(content: Content, change: (value: Value) => Value): C
   };
 }
 
+/** The structure with each leaf of it changed. */
+export function mapLeaves(value: Value, make: Making, change: (leaf: Value) => Value): Value {
+  const changed = nested<Value>(
+    () => UNKNOWN,
+    (inner, below) =>
+      inner.kind === 'container'
+        ? make.container(inner.type, mapContent(make.content(inner), below))
+        : change(inner)
+  );
+  return changed(value);
+}
+
+/** The first leaf of a structure: what a function mapped over it is called with. */
+export function firstLeaf(value: Value, make: Making): Value {
+  const first = nested<Value>(
+    () => UNKNOWN,
+    (inner, below) => {
+      if (inner.kind !== 'container') {
+        return inner;
+      }
+      const { items, element } = make.content(inner);
+      const [item] = items?.values() ?? [];
+      return below(item ?? element ?? UNKNOWN);
+    }
+  );
+  return first(value);
+}
+
 /** The structure with each tensor in it changed. */
 export function mapTensors(
   value: Value,
   make: Making,
-  change: (tensor: TensorValue) => Value,
-  depth = 0
+  change: (tensor: TensorValue) => Value
 ): Value {
-  if (depth > MAX_STRUCTURE) {
-    return value;
-  }
-  switch (value.kind) {
-    case 'tensor':
-      return change(value);
-    case 'container':
-      return make.container(
-        value.type,
-        mapContent(make.content(value), item => mapTensors(item, make, change, depth + 1))
-      );
-    default:
-      return value;
-  }
+  return mapLeaves(value, make, leaf => (leaf.kind === 'tensor' ? change(leaf) : leaf));
 }
 
 /** A tensor without its first axis: an element of a dataset, a slice of a scan. */
@@ -262,14 +267,12 @@ export function unbatched(value: Value, make: Making): Value {
 
 /** A tensor with one more axis in front. */
 export function batched(value: Value, make: Making, size: Extent): Value {
+  return mapLeaves(value, make, leaf => batchedLeaf(leaf, make, size));
+}
+
+function batchedLeaf(value: Value, make: Making, size: Extent): Value {
   if (value.kind === 'number') {
     return fromNumber(value, make, [size]);
-  }
-  if (value.kind === 'container') {
-    return make.container(
-      value.type,
-      mapContent(make.content(value), item => batched(item, make, size))
-    );
   }
   return value.kind === 'tensor'
     ? { ...value, shape: value.shape && [size, ...value.shape] }

@@ -1,6 +1,7 @@
 import { contained } from '../semantics/join';
 import type { LibraryCall, Making } from '../semantics/knowledge';
 import type { Content, Extent, NumberValue, TensorValue, Value } from '../semantics/value';
+import { nested } from './nested';
 
 /** An argument by position or keyword. */
 export function argument(call: LibraryCall, position: number, keyword: string): Value | null {
@@ -140,7 +141,20 @@ const UNKNOWN_FACTS: ArrayFacts = { shape: null, dtype: null };
 
 /** Shape and dtype of a number, tensor or nested list as an array of a library. */
 export function arrayFacts(value: Value | null, id: string, make: Making): ArrayFacts {
-  switch (value?.kind) {
+  const factsOf = nested<ArrayFacts>(
+    () => UNKNOWN_FACTS,
+    (inner, below) =>
+      inner.kind === 'container'
+        ? containerFacts(make.content(inner), id, below)
+        : inner.kind === 'iterator'
+          ? { ...below(inner.element), shape: null }
+          : leafFacts(inner, id)
+  );
+  return value ? factsOf(value) : UNKNOWN_FACTS;
+}
+
+function leafFacts(value: Value, id: string): ArrayFacts {
+  switch (value.kind) {
     case 'number':
       return { shape: [], dtype: numberDtype(value, id) };
     case 'text':
@@ -149,17 +163,17 @@ export function arrayFacts(value: Value | null, id: string, make: Making): Array
       return { shape: value.shape, dtype: value.dtype === null ? null : narrowed(value.dtype, id) };
     case 'shape':
       return { shape: [value.of.shape?.length ?? null], dtype: dtypesOf(id).int };
-    case 'container':
-      return containerFacts(make.content(value), id, make);
-    case 'iterator':
-      return { ...arrayFacts(value.element, id, make), shape: null };
     default:
       return UNKNOWN_FACTS;
   }
 }
 
-function containerFacts(content: Content, id: string, make: Making): ArrayFacts {
-  const parts = contained(content).map(item => arrayFacts(item, id, make));
+function containerFacts(
+  content: Content,
+  id: string,
+  factsOf: (value: Value) => ArrayFacts
+): ArrayFacts {
+  const parts = contained(content).map(factsOf);
   const [first] = parts;
   if (first === undefined) {
     return { shape: content.items ? [0] : null, dtype: dtypesOf(id).float };

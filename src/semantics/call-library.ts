@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/ast';
 import { attributeSlot } from './attribute';
-import { lowered } from './lowered';
+import { MAX_STRUCTURE, lowered } from './lowered';
 import { contentOf } from './container';
 import { callStandard } from './standard-library';
 import { contained, joinAll } from './join';
@@ -189,12 +189,14 @@ function runCallable(m: Machine, run: RunModel, call: LibraryCall, { node }: Inv
 }
 
 /** The callable itself, or those in a container of them and of pairs that end in them. */
-function callablesIn(m: Machine, target: Value): readonly Value[] {
+function callablesIn(m: Machine, target: Value, depth = 0): readonly Value[] {
   switch (target.kind) {
     case 'container':
-      return contained(contentOf(m, target)).flatMap(item => callablesIn(m, item));
+      return depth < MAX_STRUCTURE
+        ? contained(contentOf(m, target)).flatMap(item => callablesIn(m, item, depth + 1))
+        : [];
     case 'union':
-      return target.members.flatMap(member => callablesIn(m, member));
+      return target.members.flatMap(member => callablesIn(m, member, depth));
     case 'function':
     case 'method':
     case 'class':

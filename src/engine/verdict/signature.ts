@@ -4,6 +4,7 @@ import { text } from '../../base/text';
 import type { Event, EventOf } from '../../semantics/event';
 import type { FunctionFacts, ParameterFact } from '../../semantics/facts';
 import { contained } from '../../semantics/join';
+import { MAX_STRUCTURE } from '../../semantics/lowered';
 import type { Extent, Value } from '../../semantics/value';
 
 /** What a signature says of one argument. */
@@ -82,7 +83,7 @@ function ofParameter({ name, given, fallback }: ParameterFact): Spec | Refusal {
       );
 }
 
-function ofValue(value: Value, name: string): Spec | Refusal {
+function ofValue(value: Value, name: string, depth = 0): Spec | Refusal {
   switch (value.kind) {
     case 'tensor': {
       const { dtype, shape, variable, symbolic } = value;
@@ -97,9 +98,9 @@ function ofValue(value: Value, name: string): Spec | Refusal {
     }
     case 'container': {
       const content = value.content.value;
-      return value.type === 'set' || !content?.items || content.items.size === 0
+      return value.type === 'set' || !content?.items?.size || depth >= MAX_STRUCTURE
         ? refuse(text('what `%1` holds has no fixed length', name))
-        : ofItems(value.type, content.items, name);
+        : ofItems(value.type, content.items, { name, depth: depth + 1 });
     }
     default:
       return refuse(text('`%1` is not always a tensor', name));
@@ -109,11 +110,11 @@ function ofValue(value: Value, name: string): Spec | Refusal {
 function ofItems(
   type: 'list' | 'tuple' | 'dict',
   items: ReadonlyMap<string, Value>,
-  name: string
+  { name, depth }: { readonly name: string; readonly depth: number }
 ): Spec | Refusal {
   const specs = new Map<string, Spec>();
   for (const [key, item] of items) {
-    const spec = ofValue(item, name);
+    const spec = ofValue(item, name, depth);
     if ('refused' in spec) {
       return spec;
     }
@@ -225,11 +226,18 @@ export function shapesGiven({ parameters }: FunctionFacts): number {
   return Math.max(0, ...counts);
 }
 
-function shapeText(value: Value): string | null {
+function shapeText(value: Value, depth = 0): string | null {
   if (value.kind === 'tensor') {
     return value.shape === null || value.shape.includes(null) ? null : `[${value.shape.join(',')}]`;
   }
   const content = value.kind === 'container' ? value.content.value : undefined;
-  const items = content?.items ? contained(content).map(shapeText) : [];
-  return items.length === 0 || items.includes(null) ? null : `(${items.join(' ')})`;
+  const texts: string[] = [];
+  for (const item of content?.items && depth < MAX_STRUCTURE ? contained(content) : []) {
+    const inner = shapeText(item, depth + 1);
+    if (inner === null) {
+      return null;
+    }
+    texts.push(inner);
+  }
+  return texts.length === 0 ? null : `(${texts.join(' ')})`;
 }

@@ -8,7 +8,15 @@ import type { Value } from '../../semantics/value';
 import { NONE, UNKNOWN, bool } from '../../semantics/value';
 import type { CallbackSpec } from '../callbacks';
 import { makeCallback, running } from '../callbacks';
-import { batched, mapTensors, renewed, resultOfRun, sequence, unbatched } from '../results';
+import {
+  batched,
+  firstLeaf,
+  mapTensors,
+  renewed,
+  resultOfRun,
+  sequence,
+  unbatched
+} from '../results';
 import { argument, isTrue } from '../shapes';
 import type { Tables } from '../tables';
 import { JAX, controlFlow, inherited, onHost } from './calls';
@@ -102,18 +110,12 @@ const associativeScan: CallModel = {
   returns: call => renewed(argument(call, 1, 'elems') ?? UNKNOWN, call.make)
 };
 
-/** The first leaf of a structure: what a function mapped over it is called with. */
-function leaf(value: Value, call: LibraryCall): Value {
-  if (value.kind !== 'container') {
-    return value;
-  }
-  const { items, element } = call.make.content(value);
-  const [first] = items?.values() ?? [];
-  return leaf(first ?? element ?? UNKNOWN, call);
-}
-
 const treeMap = (api: string): CallModel => ({
-  runs: [body(inherited(api), [0, 'f'], call => call.args.slice(1).map(tree => leaf(tree, call)))],
+  runs: [
+    body(inherited(api), [0, 'f'], call =>
+      call.args.slice(1).map(tree => firstLeaf(tree, call.make))
+    )
+  ],
   returns: call => {
     const result = call.results[0] ?? UNKNOWN;
     return mapTensors(call.args[1] ?? UNKNOWN, call.make, () => result);
@@ -123,7 +125,7 @@ const treeMap = (api: string): CallModel => ({
 const treeReduce: CallModel = {
   runs: [
     body(inherited('jax.tree.reduce'), [0, 'function'], call => {
-      const one = leaf(call.args[1] ?? UNKNOWN, call);
+      const one = firstLeaf(call.args[1] ?? UNKNOWN, call.make);
       return [call.args[2] ?? one, one];
     })
   ],
@@ -132,7 +134,10 @@ const treeReduce: CallModel = {
 
 const leaves: CallModel = {
   returns: call =>
-    call.make.container('list', { items: null, element: leaf(call.args[0] ?? UNKNOWN, call) })
+    call.make.container('list', {
+      items: null,
+      element: firstLeaf(call.args[0] ?? UNKNOWN, call.make)
+    })
 };
 
 /** A function on the host, given concrete arrays. */

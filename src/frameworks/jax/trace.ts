@@ -13,7 +13,8 @@ import type {
 } from '../../semantics/value';
 import { UNKNOWN, tensor } from '../../semantics/value';
 import { identityText, part, pythonPart, tensorText } from '../keys';
-import { mapContent } from '../results';
+import { nested } from '../nested';
+import { mapContent, mapLeaves } from '../results';
 import { narrowed, numberDtype } from '../shapes';
 import { JAX, STRUCTURE } from './calls';
 import { NNX, isNnx } from './types';
@@ -44,12 +45,7 @@ function traceTensor(value: TensorValue): TensorValue {
 
 /** A structure with tracers for leaves. */
 export function traceAll(value: Value, make: Making): Value {
-  return value.kind === 'container'
-    ? make.container(
-        value.type,
-        mapContent(make.content(value), item => traceAll(item, make))
-      )
-    : traceLeaf(value);
+  return mapLeaves(value, make, traceLeaf);
 }
 
 /** Options that name arguments which stay Python values. */
@@ -136,8 +132,10 @@ const isRegistered = ({ class: of }: ObjectValue): boolean =>
   resolutionOrder(of).some(base => base.kind === 'class' && base.attributes.has(STRUCTURE));
 
 /** A copy of an instance with tracers for its leaves: what is written to it is lost. */
-function traceObject(value: ObjectValue): ObjectValue {
-  const traced = isRegistered(value) ? traceLeafOrField : traceDeep;
+function traceObject(value: ObjectValue, inside = tracing()): ObjectValue {
+  // A number may be a leaf or a static field.
+  const traced = (held: Value) =>
+    held.kind === 'number' && isRegistered(value) ? UNKNOWN : inside(held);
   const attributes = new Map(
     [...value.attributes].map(([name, slot]) => {
       const copy = new Slot<unknown>(name, 'attribute', slot.written);
@@ -148,33 +146,37 @@ function traceObject(value: ObjectValue): ObjectValue {
   return { ...value, attributes };
 }
 
-/** A number may be a leaf or a static field. */
-const traceLeafOrField = (value: Value): Value =>
-  value.kind === 'number' ? UNKNOWN : traceDeep(value);
-
-function traceDeep(value: Value): Value {
-  if (value.kind !== 'container') {
-    return traceLeaf(value);
-  }
-  const content = new Slot<Content>(value.type, 'content', value.content.written);
-  content.value = mapContent(value.content.value ?? { items: null, element: null }, traceDeep);
-  return { ...value, content };
-}
+/** What makes copies of all that an instance holds. */
+const tracing = (): ((value: Value) => Value) =>
+  nested<Value>(
+    () => UNKNOWN,
+    (value, below) => {
+      if (value.kind !== 'container') {
+        return value.kind === 'object' && isStructure(value)
+          ? traceObject(value, below)
+          : traceLeaf(value);
+      }
+      const content = new Slot<Content>(value.type, 'content', value.content.written);
+      content.value = mapContent(value.content.value ?? { items: null, element: null }, below);
+      return { ...value, content };
+    }
+  );
 
 /** A copy of a module of NNX: its numbers are static, its variables hold tracers. */
-function traceModule(value: Value, made: Map<Value, Value>): Value {
+function traceModule(value: Value, made: Map<unknown, Value>): Value {
+  const known = made.get(value.kind === 'container' ? value.content : value);
+  if (known) {
+    return known;
+  }
   if (value.kind === 'container') {
     const content = new Slot<Content>(value.type, 'content', value.content.written);
+    made.set(value.content, { ...value, content });
     const inside = (item: Value) => traceModule(item, made);
     content.value = mapContent(value.content.value ?? { items: null, element: null }, inside);
     return { ...value, content };
   }
   if (!isNnx(value)) {
     return value.kind === 'tensor' ? traceTensor(value) : value;
-  }
-  const known = made.get(value);
-  if (known) {
-    return known;
   }
   const attributes = new Map<string, Slot>();
   const copy = { ...value, attributes };

@@ -1,9 +1,14 @@
 import { contained } from '../../semantics/join';
 import { libraryBases } from '../../semantics/lineage';
 import type { ObjectValue, Value } from '../../semantics/value';
+import { nested } from '../nested';
 
 /** Whether `jit` takes the value as an argument that is not static; null where nobody can tell. */
 export function accepts(value: Value): boolean | null {
+  return nested<boolean | null>(() => true, acceptsOne)(value);
+}
+
+function acceptsOne(value: Value, acceptsInside: (value: Value) => boolean | null): boolean | null {
   switch (value.kind) {
     case 'text':
     case 'function':
@@ -16,11 +21,11 @@ export function accepts(value: Value): boolean | null {
     case 'container':
       return value.type === 'set'
         ? false
-        : all(contained(value.content.value ?? NOTHING).map(accepts));
+        : all(contained(value.content.value ?? NOTHING).map(acceptsInside));
     case 'object':
       return isStructure(value);
     case 'union':
-      return all(value.members.map(accepts));
+      return all(value.members.map(acceptsInside));
     default:
       return true;
   }

@@ -10,7 +10,15 @@ import { contained } from '../../semantics/join';
 import { UNKNOWN, bool, library } from '../../semantics/value';
 import type { CallbackSpec } from '../callbacks';
 import { makeCallback } from '../callbacks';
-import { batched, mapTensors, renewed, resultOfRun, sequence, unbatched } from '../results';
+import {
+  batched,
+  firstLeaf,
+  mapTensors,
+  renewed,
+  resultOfRun,
+  sequence,
+  unbatched
+} from '../results';
 import { argument, isFalse, isTrue } from '../shapes';
 import type { Tables } from '../tables';
 import { OPERATION, TENSORFLOW, computes, converted, unconverted } from './calls';
@@ -139,19 +147,10 @@ const folded = (api: string): CallModel => ({
     renewed(argument(call, 2, 'initializer') ?? argument(call, 1, 'elems') ?? UNKNOWN, call.make)
 });
 
-/** The first leaf of a structure. */
-function leaf(value: Value, call: LibraryCall): Value {
-  if (value.kind !== 'container') {
-    return value;
-  }
-  const { items, element: any } = call.make.content(value);
-  return leaf([...(items?.values() ?? [])][0] ?? any ?? UNKNOWN, call);
-}
-
 const mapStructure: CallModel = {
   runs: [
     run(unconverted(inherit('tf.nest.map_structure'), 0, 'func'), [0, 'func'], call =>
-      call.args.slice(1).map(tree => leaf(tree, call))
+      call.args.slice(1).map(tree => firstLeaf(tree, call.make))
     )
   ],
   returns: call => {
