@@ -111,7 +111,7 @@ function noteEvents(record: Record, of: (value: FunctionValue) => Collected): vo
         of(target).boundaries.push(event.boundary);
       }
     } else if (event.kind === 'call' && !event.region?.graph) {
-      of(event.target).given.push(givenBy(event, () => withoutDefaults(event)));
+      of(event.target).given.push(givenByCall(event));
     } else if (event.kind === 'trace' || event.kind === 'reuse') {
       const target = functionBehind(event.boundary.target);
       const key = event.kind === 'trace' ? event.trace.key : event.key;
@@ -139,8 +139,12 @@ function givenBy(event: Event, make: () => Given): Given {
   return known;
 }
 
-function withoutDefaults({ target, args }: CallEvent): ReadonlyMap<string, Value> {
-  return new Map([...args].filter(([name, value]) => target.defaults.get(name) !== value));
+function givenByCall(event: CallEvent): Given {
+  const { target, args } = event;
+  const isGiven = ([name, value]: readonly [string, Value]) => target.defaults.get(name) !== value;
+  return target.defaults.size === 0
+    ? args
+    : givenBy(event, () => new Map([...args].filter(isGiven)));
 }
 
 /** The function of the notebook that a boundary's target finally runs. */
