@@ -31,6 +31,8 @@ export interface FunctionFacts {
   readonly traces: readonly Trace[];
   /** What happens when it runs as a graph: seen, or supposed where it ran eagerly. */
   readonly asGraph: readonly Event[];
+  /** Whether `asGraph` tells all of it: a notebook that takes too long is not followed to its end. */
+  readonly asGraphKnown: boolean;
   /** Arguments that would have to stay Python values, and what happens then; null where none do. */
   readonly withStatics: {
     readonly names: readonly string[];

@@ -146,6 +146,7 @@ function factsOf(
     boundaries,
     traces: boundaries.flatMap(boundary => boundary.traces.value ?? []) as readonly Trace[],
     asGraph: plain ? eventsBelow(plain.record) : bodies.flatMap(eventsBelow),
+    asGraphKnown: !plain || guessOf(plain.record, value.definition) !== null,
     withStatics: withStatics && {
       names: withStatics.statics,
       events: eventsBelow(withStatics.record)

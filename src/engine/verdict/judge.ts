@@ -119,8 +119,8 @@ function judgeEager(
   if (again.length > 0) {
     return plainly('keep-eager', again);
   }
-  const isItself = !facts.value.attributes.has(DISGUISED);
-  return isFit && isItself
+  const isKnown = facts.asGraphKnown && !facts.value.attributes.has(DISGUISED);
+  return isFit && isKnown
     ? { verdict: 'compile', blockers: [], signature }
     : plainly('unknown', []);
 }
