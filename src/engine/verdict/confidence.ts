@@ -4,7 +4,7 @@ import { membersOf } from '../../semantics/join';
 import type { Confidence } from '../report';
 import { isSteady } from './benefit';
 import { beliefs } from './hazards';
-import type { Judged } from './judge';
+import type { Judged } from './judgement';
 
 /** How much of what a verdict rests on was seen. */
 export function confidenceOf(

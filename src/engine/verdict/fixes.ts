@@ -10,7 +10,7 @@ import type { FunctionFacts } from '../../semantics/facts';
 import type { FrameworkKnowledge } from '../../semantics/knowledge';
 import type { BoundaryValue } from '../../semantics/value';
 import type { Fix } from '../report';
-import type { Judgement } from './judge';
+import type { Judgement } from './judgement';
 import type { Signature } from './respecify';
 import { optionFor } from './option-text';
 import type { OptionText } from './option-text';

@@ -6,24 +6,15 @@ import { DISGUISED } from '../../semantics/define';
 import { membersOf } from '../../semantics/join';
 import type { Value } from '../../semantics/value';
 import type { FunctionSources } from '../function-sources';
-import type { Blocker, Confidence, VerdictWord } from '../report';
+import type { Blocker, VerdictWord } from '../report';
 import type { Candidate } from './benefit';
 import { holdsTensor, lacks, takesTensors } from './benefit';
 import { blocker, distinct } from './blockers';
 import { adapted } from './dtypes';
 import { confidenceOf } from './confidence';
 import { effectBlockers, hazardsOf, saidByRules } from './hazards';
+import type { Judged, Judgement } from './judgement';
 import { respecification } from './respecify';
-import type { Signature } from './respecify';
-
-/** What is best for a function, and what stands against compiling it. */
-export interface Judgement {
-  readonly verdict: VerdictWord;
-  readonly confidence: Confidence;
-  readonly blockers: readonly Blocker[];
-  /** How its boundary should be told what arguments will be; null where that says nothing new. */
-  readonly signature: Signature | null;
-}
 
 /** Decides by safety first, then by benefit; `calls` are those that the notebook makes. */
 export function judgeFunction(
@@ -67,8 +58,6 @@ const isConstructor = ({ value: { owner, name } }: FunctionFacts): boolean =>
   owner !== null &&
   (/\.(__init__|__new__|__post_init__)$/.test(name) ||
     (owner.bases.length > 0 && /\.(build|setup)$/.test(name)));
-
-export type Judged = Omit<Judgement, 'confidence'>;
 
 const plainly = (verdict: VerdictWord, blockers: readonly Blocker[]): Judged => ({
   verdict,
