@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Names } from '../frameworks/names';
 import { notebookOf, testSession } from '../testing/session';
 import type { NotebookReport } from './report';
 import type { Order } from './session-types';
@@ -16,6 +17,18 @@ const verdicts = ({ functions }: NotebookReport) =>
 
 const SETUP = 'import jax, jax.numpy as jnp\nlr = 0.1';
 const STEP = '@jax.jit\ndef step(x):\n    return x * lr';
+
+it('names of a framework are asked for only where a notebook imports it', async () => {
+  const asked = jest.spyOn(Names.prototype, 'canonical');
+  await report([
+    SETUP,
+    STEP,
+    'step(jnp.ones(3))',
+    'import lightning\nlightning.Trainer().fit(step)'
+  ]);
+  const roots = asked.mock.calls.map(([path]) => path.split('.')[0]);
+  expect([...new Set(roots)]).toEqual(['jax']);
+});
 
 describe('the timeline', () => {
   it('finds a stale capture only where a cell ran again in between', async () => {
