@@ -1,13 +1,9 @@
-import python from 'tree-sitter-python/tree-sitter-python.wasm';
-import core from 'web-tree-sitter/web-tree-sitter.wasm';
 import { loadAnalysis } from '../src/cli/analysis';
 import type { Failure } from '../src/cli/failure';
 import { visitNotebooks } from '../src/cli/load-notebooks';
-import { Session } from '../src/engine/session';
-import { KNOWLEDGE } from '../src/frameworks/all';
+import type { Session } from '../src/engine/session';
 import type { Notebook } from '../src/notebook/notebook';
-import { RULES } from '../src/rules/registry.gen';
-import { SyntaxParser } from '../src/syntax/parser';
+import { loadApart } from './apart';
 import type { ParseAlone } from './parse-alone';
 import { rounded, summarize, timed } from './statistics';
 import type { Summary } from './statistics';
@@ -45,10 +41,10 @@ export async function measureCorpus(folder: string, parseAlone: ParseAlone): Pro
     failure: failure => failures.push(failure)
   });
   const { createSession } = await loadAnalysis();
-  const apart = await sessionsApart();
+  const apart = await loadApart();
   pass(notebooks.slice(0, WARM_UP), { parseAlone, createSession });
   const results = pass(notebooks, { parseAlone, createSession });
-  const others = pass(notebooks, { parseAlone, createSession: apart });
+  const others = pass(notebooks, { parseAlone, createSession: apart.createSession });
   const parseMs = total(results, 'parseMs');
   const wholeMs = total(results, 'wholeMs');
   return {
@@ -84,12 +80,6 @@ const total = (
   results: readonly Pass[],
   part: 'parseMs' | 'wholeMs' | 'codeCells' | 'findings' | 'functions'
 ): number => results.reduce((sum, result) => sum + result[part], 0);
-
-/** Sessions that share no cells. */
-async function sessionsApart(): Promise<() => Session> {
-  const parser = await SyntaxParser.create({ core, python });
-  return () => new Session({ parser, libraries: KNOWLEDGE, rules: RULES });
-}
 
 interface Measured {
   readonly parseAlone: ParseAlone;

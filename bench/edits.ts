@@ -1,8 +1,8 @@
-import { loadAnalysis } from '../src/cli/analysis';
 import type { NotebookReport } from '../src/engine/report';
 import type { AnalysisSession } from '../src/engine/session-types';
 import { ReportReceiver, ReportSender } from '../src/lab/analysis/report-delta';
 import type { Notebook } from '../src/notebook/notebook';
+import { loadApart } from './apart';
 import { CHANGES } from './generate';
 import type { Change } from './generate';
 import { memoryInUse, summarize, timed } from './statistics';
@@ -27,7 +27,7 @@ export interface EditResult {
 
 /** Edits each of up to 25 cells in every way, and takes each edit back. */
 export async function measureEdits(notebook: Notebook): Promise<EditResult> {
-  const session = (await loadAnalysis()).createSession();
+  const session = (await loadApart()).createSession();
   const send = postman();
   send(update(session, notebook));
   const toPage: number[] = [];
@@ -67,7 +67,7 @@ export interface MemoryResult {
 
 /** Edits one cell after another, each time to a text that was never seen before. */
 export async function measureMemory(notebook: Notebook): Promise<MemoryResult> {
-  const session = (await loadAnalysis()).createSession();
+  const session = (await loadApart()).createSession();
   update(session, notebook);
   const memoryMb = [memoryInUse()];
   let now = notebook;

@@ -1,5 +1,5 @@
-import { loadAnalysis } from '../src/cli/analysis';
 import type { Notebook } from '../src/notebook/notebook';
+import { loadApart } from './apart';
 import { codeOf } from './parse-alone';
 import type { ParseAlone } from './parse-alone';
 import { memoryInUse, rounded, summarize, timed } from './statistics';
@@ -32,9 +32,9 @@ export async function measureWhole(
   let findings = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     parse.push(timed(() => parseAlone(notebook)).ms);
-    const { parser } = await loadAnalysis();
+    const { parser } = await loadApart();
     syntax.push(timed(() => codeOf(notebook).forEach(source => parser.parse(source))).ms);
-    const session = (await loadAnalysis()).createSession();
+    const session = (await loadApart()).createSession();
     const run = timed(() => session.update({ notebook, order }, settings));
     whole.push(run.ms);
     findings = run.value.findings.length;
@@ -56,7 +56,7 @@ export async function measureWhole(
 
 /** What a session holds after its first report: trees, environments, report. */
 async function memoryOf(notebook: Notebook): Promise<number> {
-  const analysis = await loadAnalysis();
+  const analysis = await loadApart();
   // Tables of its libraries are read once for all notebooks.
   analysis.createSession().update({ notebook, order }, settings);
   const before = memoryInUse();
