@@ -246,7 +246,7 @@ function settle(m: Machine): void {
   }
   const last = m.store.revert(frame.mark);
   const live = frame.end === 'raise' ? [] : [last];
-  m.store.apply(joinDeltas([...frame.exits, ...live]));
+  m.store.apply(joinDeltas(m.store, [...frame.exits, ...live]));
 }
 
 function resultOf(m: Machine, definition: FunctionDef | Lambda): Value {

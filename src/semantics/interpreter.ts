@@ -261,7 +261,7 @@ export class Interpreter implements Machine {
       const delta = this.store.revert(mark);
       return end === null ? [delta] : [];
     });
-    this.store.apply(joinDeltas(live));
+    this.store.apply(joinDeltas(this.store, live));
     if (live.length === 0 && arms.length > 0) {
       frame.end = ends.includes('return') ? 'return' : (ends[0] ?? null);
     }

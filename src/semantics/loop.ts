@@ -73,7 +73,7 @@ function repeat(m: Machine, node: For | While, loop: Loop): void {
     leaves = outcome === 'leaves';
     const skip = round === 0 && loop.atLeastOnce;
     m.store.apply(
-      joinDeltas([...(leaves ? [] : [changed]), ...(skip && !leaves ? [] : [new Map()])])
+      joinDeltas(m.store, [...(leaves ? [] : [changed]), ...(skip && !leaves ? [] : [new Map()])])
     );
     // Another turn would do what this one did.
     if (leaves || reads.hold()) {
@@ -105,7 +105,7 @@ function oneTurn(m: Machine, loop: Loop, state: Frame['loops'][number]): 'repeat
     const normal = ended ? [] : [m.store.delta(turn)];
     const continues = state.continues.splice(0);
     m.store.revert(turn);
-    m.store.apply(joinDeltas([...normal, ...continues]));
+    m.store.apply(joinDeltas(m.store, [...normal, ...continues]));
     return 'repeats';
   }
   return ended ? 'leaves' : 'repeats';
@@ -117,7 +117,7 @@ function finish(m: Machine, state: Frame['loops'][number], loop: Loop, leaves: b
   }
   if (state.breaks.length > 0) {
     const normal = m.store.revert(state.mark);
-    m.store.apply(joinDeltas([normal, ...state.breaks]));
+    m.store.apply(joinDeltas(m.store, [normal, ...state.breaks]));
     if (m.frame.end !== null) {
       m.frame.end = null;
     }

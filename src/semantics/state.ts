@@ -2,8 +2,8 @@ import { join, joinContent, joinTraces } from './join';
 import type { Delta, Held, Slot, Store } from './store';
 import type { Content, Trace, Value } from './value';
 
-/** The state after any one of several histories from the same point. */
-export function joinDeltas(deltas: readonly Delta[]): Delta {
+/** The state after any one of several histories from the same point, where the store stands again. */
+export function joinDeltas(store: Store, deltas: readonly Delta[]): Delta {
   const [first, ...others] = deltas;
   if (first === undefined) {
     return new Map();
@@ -15,7 +15,7 @@ export function joinDeltas(deltas: readonly Delta[]): Delta {
   for (const delta of deltas) {
     for (const slot of delta.keys()) {
       if (!joined.has(slot)) {
-        joined.set(slot, joinHeld(slot, deltas));
+        joined.set(slot, joinHeld(store, slot, deltas));
       }
     }
   }
@@ -25,10 +25,15 @@ export function joinDeltas(deltas: readonly Delta[]): Delta {
 /** What changed since a mark, without undoing it. */
 export const relative = (store: Store, mark: number): Delta => store.delta(mark);
 
-function joinHeld(slot: Slot, deltas: readonly Delta[]): Held {
+/** What a history leaves as it was is read: the join would be another if that were. */
+function joinHeld(store: Store, slot: Slot, deltas: readonly Delta[]): Held {
   let result: Held | undefined;
   for (const delta of deltas) {
-    const held = delta.get(slot) ?? slot.held;
+    let held = delta.get(slot);
+    if (!held) {
+      store.read(slot);
+      held = slot.held;
+    }
     result = result ? later(result, held, joinSlot(slot, result.value, held.value)) : held;
   }
   return result ?? slot.held;
