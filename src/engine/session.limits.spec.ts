@@ -92,6 +92,10 @@ const tangled: readonly (readonly [what: string, cell: string])[] = [
     `${IMPORTS}class A:\n  def __init__(self):\n    self.me = self\n    self.t = x\n  def __call__(self, o): return self.me.me(o), self\na = A()\na(a)\n@jax.jit\ndef f(o):\n  o.t = o.t + 1\n  o.q = o\n  return o\nb = f(f(a))\n`
   ],
   [
+    'structures that double on both ways of a branch',
+    `${IMPORTS}t = (x,)\nu = (x[0],)\n${'t = (t, t)\nu = (u, u)\n'.repeat(60)}r = jax.lax.cond(x[0] > 0, lambda: t, lambda: u)\nif q:\n  t = u\ndef f(a): return a\nf(t)\nf(u)\njax.jit(f)(u)\n`
+  ],
+  [
     'structures that double',
     `${IMPORTS}t = (x,)\n${'t = (t, t)\n'.repeat(60)}r = jax.jit(lambda a: a)(t)\ns = tf.function(lambda a: a)(t)\nu = jax.tree.map(lambda a: a, t)\n`
   ]

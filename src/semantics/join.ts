@@ -17,6 +17,10 @@ import { UNKNOWN } from './value';
 /** More alternatives than this are not worth telling apart. */
 const MAX_MEMBERS = 12;
 
+/** Tuples nested deeper are not joined item by item: `t = (t, t)` doubles what there is to join. */
+const MAX_DEPTH = 8;
+let depth = 0;
+
 /** A value that stands for both. */
 export function join(a: Value | undefined, b: Value | undefined): Value {
   if (a === undefined || b === undefined) {
@@ -109,7 +113,13 @@ function joinTuples(a: ContainerValue, b: ContainerValue): ContainerValue | null
     'content',
     Math.max(a.content.written, b.content.written)
   );
-  content.value = joinContent(one, other);
+  if (depth >= MAX_DEPTH) {
+    content.value = { items: null, element: UNKNOWN };
+  } else {
+    depth++;
+    content.value = joinContent(one, other);
+    depth--;
+  }
   return { ...b, content, birth: Math.min(a.birth, b.birth) };
 }
 
