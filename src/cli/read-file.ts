@@ -68,4 +68,6 @@ function readOnce(descriptor: number, chunk: Buffer): number {
   }
 }
 
-const TOO_LARGE = fail('has more than 128 MB besides outputs: that much is not read');
+const TOO_LARGE = fail(
+  `has more than ${MAX_BYTES / 1024 / 1024} MB besides outputs: that much is not read`
+);

@@ -173,8 +173,8 @@ function syntaxProblems(cells: ReadonlyMap<string, CellSyntax>): readonly Proble
 }
 
 function exhaustion(outcome: RunOutcome): readonly Problem[] {
-  return outcome.steps.flatMap(({ cell, exhausted, syntax }) =>
-    exhausted
+  return outcome.steps.flatMap(({ cell, usage, syntax }) =>
+    usage.exhausted
       ? [
           {
             cell,

@@ -30,7 +30,7 @@ export class Pool {
     return Math.max(this.left, LEAST);
   }
 
-  take(spent: number, exhausted: boolean): void {
+  take({ spent, exhausted }: Pick<Usage, 'spent' | 'exhausted'>): void {
     this.left -= spent;
     this.ends += exhausted ? 1 : 0;
   }

@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/ast';
 import { attributeSlot } from './attribute';
-import { MAX_STRUCTURE, lowered } from './lowered';
+import { lowered } from './lowered';
 import { contentOf } from './container';
 import { callStandard } from './standard-library';
 import { contained, joinAll } from './join';
@@ -9,6 +9,7 @@ import { libraryBases, resolutionOrder, userAttribute } from './lineage';
 import { args as plainArgs } from './machine';
 import { CallMaking } from './making';
 import type { Args, Invocation, Machine } from './machine';
+import { MAX_STRUCTURE } from './nesting';
 import { noteUse } from './note';
 import { observe, pick } from './observe-call';
 import { enter } from './region';

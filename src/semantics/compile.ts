@@ -19,63 +19,60 @@ const FEW = 4;
 export class Compilation {
   private readonly seen: Collected;
   private readonly framework: FrameworkKnowledge;
-  private callback: Callback;
+  private readonly callback: Callback;
 
   constructor(
     private readonly machine: Interpreter,
     private readonly receivers: Receivers,
-    { seen, framework }: { readonly seen: Collected; readonly framework: FrameworkKnowledge }
+    { seen, framework }: { readonly seen: Collected; readonly framework: FrameworkKnowledge },
+    private readonly args: ReadonlyMap<string, Value>
   ) {
     this.seen = seen;
     this.framework = framework;
-    this.callback = seen.boundaries[0]?.callback ?? framework.compile;
+    this.callback =
+      seen.boundaries[0]?.callback ??
+      framework.compileWith?.([...args.values()]) ??
+      framework.compile;
   }
 
   /** As it stands and, where that asks for Python values, with some arguments left as they are. */
-  suppose(args: ReadonlyMap<string, Value>): readonly Supposition[] {
+  suppose(): readonly Supposition[] {
     const isCompiled = this.seen.boundaries.length > 0;
     if (isCompiled && this.callback.api !== this.framework.compile.api) {
       return [];
     }
-    if (!isCompiled) {
-      this.callback = this.framework.compileWith?.([...args.values()]) ?? this.framework.compile;
-    }
-    const candidates = this.candidates(args);
+    const candidates = this.candidates();
     if (isCompiled && candidates.length === 0) {
       return [];
     }
-    const plain = this.run(args, []);
+    const plain = this.run([]);
     const found = isCompiled ? [] : [plain];
-    const wanted = this.needed(args, plain, candidates);
-    return wanted.length > 0 ? [...found, this.run(args, wanted)] : found;
+    const wanted = this.needed(plain, candidates);
+    return wanted.length > 0 ? [...found, this.run(wanted)] : found;
   }
 
   /** The fewest arguments that have to be static for Python to see what it asks for. */
-  private needed(
-    args: ReadonlyMap<string, Value>,
-    plain: Supposition,
-    candidates: readonly string[]
-  ): readonly string[] {
+  private needed(plain: Supposition, candidates: readonly string[]): readonly string[] {
     if (candidates.length === 0 || this.troubles(plain) === 0) {
       return [];
     }
-    const best = this.troubles(this.run(args, candidates));
+    const best = this.troubles(this.run(candidates));
     if (best >= this.troubles(plain)) {
       return [];
     }
     return candidates.reduce<readonly string[]>((kept, name) => {
       const without = kept.filter(other => other !== name);
-      const isNeedless = this.troubles(this.run(args, without)) === best;
+      const isNeedless = this.troubles(this.run(without)) === best;
       return isNeedless ? without : kept;
     }, candidates);
   }
 
   /** Arguments of which Python values are few and can be told apart. */
-  private candidates(args: ReadonlyMap<string, Value>): readonly string[] {
+  private candidates(): readonly string[] {
     if (this.framework.respecify.kind !== 'static') {
       return [];
     }
-    return [...args].flatMap(([name, value]) => {
+    return [...this.args].flatMap(([name, value]) => {
       const isPlain = membersOf(value).every(isConstant) && !this.isStatic(name);
       const given = this.seen.given.flatMap(call => call.get(name) ?? []);
       const literals = new Set(given.map(literalText));
@@ -98,8 +95,8 @@ export class Compilation {
     return asked.length + refused.length;
   }
 
-  private run(args: ReadonlyMap<string, Value>, statics: readonly string[]): Supposition {
-    const { machine, framework, seen } = this;
+  private run(statics: readonly string[]): Supposition {
+    const { machine, framework, seen, args } = this;
     const { value } = seen;
     const record = machine.supposed(value, () => {
       const callback = this.withStatics(statics);

@@ -75,8 +75,8 @@ export class Interpreter implements Machine {
     this.frame = this.topFrame(this.record(TOP), '', '');
   }
 
-  /** Whether the last run used up its budget. */
-  get exhausted(): boolean {
+  /** Whether the run used up its budget. */
+  private get exhausted(): boolean {
     return this.left < 0 || this.inside < 0 || this.tooDeep;
   }
 
@@ -125,7 +125,8 @@ export class Interpreter implements Machine {
     body();
     this.store.unobserve();
     record.change(this.store, mark);
-    this.pool.take(allowance - Math.max(0, this.inside), this.exhausted);
+    const spent = allowance - Math.max(0, this.inside);
+    this.pool.take({ spent, exhausted: this.exhausted });
     return record;
   }
 

@@ -1,3 +1,4 @@
+import { Nesting } from './nesting';
 import { Slot } from './store';
 import type {
   Confidence,
@@ -16,10 +17,6 @@ import { UNKNOWN } from './value';
 
 /** More alternatives than this are not worth telling apart. */
 const MAX_MEMBERS = 12;
-
-/** Tuples nested deeper are not joined item by item: `t = (t, t)` doubles what there is to join. */
-const MAX_DEPTH = 8;
-let depth = 0;
 
 /** A value that stands for both. */
 export function join(a: Value | undefined, b: Value | undefined): Value {
@@ -102,6 +99,9 @@ function joinPair(a: Value, b: Value): Value | null {
   return a.kind === 'unknown' && b.kind === 'unknown' ? UNKNOWN : joinObjects(a, b);
 }
 
+const tuples = new Nesting();
+const ANYTHING: Content = { items: null, element: UNKNOWN };
+
 /** Tuples never change: two of one length are one with their items joined. */
 function joinTuples(a: ContainerValue, b: ContainerValue): ContainerValue | null {
   const [one, other] = [a.content.value, b.content.value];
@@ -113,13 +113,7 @@ function joinTuples(a: ContainerValue, b: ContainerValue): ContainerValue | null
     'content',
     Math.max(a.content.written, b.content.written)
   );
-  if (depth >= MAX_DEPTH) {
-    content.value = { items: null, element: UNKNOWN };
-  } else {
-    depth++;
-    content.value = joinContent(one, other);
-    depth--;
-  }
+  content.value = tuples.inside(() => joinContent(one, other), ANYTHING);
   return { ...b, content, birth: Math.min(a.birth, b.birth) };
 }
 

@@ -2,11 +2,9 @@ import { attributeSlot } from './attribute';
 import { contentOf } from './container';
 import { contained, membersOf } from './join';
 import type { Machine } from './machine';
+import { MAX_STRUCTURE } from './nesting';
 import type { Slot } from './store';
 import type { Content, ObjectValue, TensorValue, Value } from './value';
-
-/** Containers inside one another that are followed; one that holds itself would never end. */
-export const MAX_STRUCTURE = 8;
 
 /** What a finished graph gives to eager code: tensors with numbers. */
 export function lowered(m: Machine, value: Value, depth = 0): Value {

@@ -28,14 +28,13 @@ export interface RunOutcome {
 
 export interface RecordedStep extends RunStep {
   readonly record: Record;
-  /** The budget ended before the cell did. */
-  readonly exhausted: boolean;
+  /** What it took of what the cells may take together. */
+  readonly usage: Usage;
 }
 
 interface KeptStep extends RecordedStep {
   /** The journal before the step. */
   readonly mark: number;
-  readonly usage: Usage;
 }
 
 /** Steps that an ordinary cell takes in bodies at most. */
@@ -69,7 +68,7 @@ export class NotebookRun {
     const pool = new Pool(STEPS_A_CELL * steps.length);
     this.machine.pool = pool;
     kept.forEach(({ usage }) => {
-      pool.take(usage.spent, usage.exhausted);
+      pool.take(usage);
     });
     for (const step of steps.slice(same)) {
       const before = known.get(step.syntax)?.find(({ cell }) => cell === step.cell);
@@ -91,20 +90,17 @@ export class NotebookRun {
     return differs < 0 ? this.kept.length : differs;
   }
 
-  private runStep(step: RunStep, before: KeptStep | undefined): KeptStep {
+  private runStep({ cell, syntax }: RunStep, before: KeptStep | undefined): KeptStep {
     const { store, pool } = this.machine;
     const mark = store.mark();
     if (before && pool.allows(before.usage) && stillHolds(before.record)) {
-      const { record, exhausted, usage } = before;
-      pool.take(usage.spent, usage.exhausted);
-      store.apply(record.delta);
-      return { cell: step.cell, syntax: step.syntax, record, mark, exhausted, usage };
+      pool.take(before.usage);
+      store.apply(before.record.delta);
+      return { cell, syntax, record: before.record, mark, usage: before.usage };
     }
-    const { cell, syntax } = step;
     const usage = pool.meter();
     const record = this.machine.runCell(syntax.module, cell, syntax.source, syntax.magics);
-    const { exhausted } = this.machine;
-    return { cell, syntax, record, mark, exhausted, usage: usage() };
+    return { cell, syntax, record, mark, usage: usage() };
   }
 }
 

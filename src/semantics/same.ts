@@ -1,3 +1,4 @@
+import { Nesting } from './nesting';
 import type {
   ContainerValue,
   Content,
@@ -62,24 +63,19 @@ function isContent(candidate: unknown): candidate is Content {
   return typeof candidate === 'object' && candidate !== null && 'items' in candidate;
 }
 
-/** Tuples nested deeper are themselves only: `t = (t, t)` doubles what there is to compare. */
-const MAX_DEPTH = 8;
-let depth = 0;
+const tuples = new Nesting();
 
-/** Tuples never change, so that equal ones are the same; all others are themselves only. */
+/** Tuples never change, so that equal ones are the same; all others, and what is too deep, are themselves only. */
 function sameTuple(a: ContainerValue, b: ContainerValue): boolean {
   const [one, other] = [a.content.value, b.content.value];
-  if (a.content === b.content) {
-    return true;
-  }
-  const areTuples = a.type === 'tuple' && b.type === 'tuple';
-  if (!areTuples || one === undefined || other === undefined || depth >= MAX_DEPTH) {
-    return false;
-  }
-  depth++;
-  const areSame = sameContent(one, other);
-  depth--;
-  return areSame;
+  return (
+    a.content === b.content ||
+    (a.type === 'tuple' &&
+      b.type === 'tuple' &&
+      one !== undefined &&
+      other !== undefined &&
+      tuples.inside(() => sameContent(one, other), false))
+  );
 }
 
 function sameContent(a: Content, b: Content): boolean {

@@ -41,7 +41,7 @@ export class Suppositions {
     for (const seen of collected.values()) {
       const before = this.kept.get(seen.value);
       if (before && pool.allows(before.usage) && stands(before, seen)) {
-        pool.take(before.usage.spent, before.usage.exhausted);
+        pool.take(before.usage);
         // What it was then may be of a notebook that is no more; it says the same.
         kept.set(seen.value, { seen, found: before.found, usage: before.usage });
       } else {
@@ -69,7 +69,7 @@ export class Suppositions {
     const isWanted = seen.inEager || called !== null || seen.boundaries.length > 0;
     const compiled =
       framework && isWanted
-        ? new Compilation(this.machine, this.receivers, { seen, framework }).suppose(args)
+        ? new Compilation(this.machine, this.receivers, { seen, framework }, args).suppose()
         : [];
     return [...(called ? [called] : []), ...compiled];
   }

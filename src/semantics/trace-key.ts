@@ -1,8 +1,8 @@
 import { functionBehind } from './collect';
 import { contentOf } from './container';
 import type { ArgumentOf, FrameworkKnowledge } from './knowledge';
-import { MAX_STRUCTURE } from './lowered';
 import type { Args, Machine } from './machine';
+import { MAX_STRUCTURE } from './nesting';
 import { parameterNames } from './parameters';
 import { switchValue } from './switches';
 import type { KeyPart, Value } from './value';

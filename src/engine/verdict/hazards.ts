@@ -1,7 +1,14 @@
 import { text } from '../../base/text';
 import type { AnyRule, Found, RunView } from '../../rules/rule';
 import { isCaptured } from '../../rules/writes';
-import type { Event, EffectEvent, EffectKind, EventKind, EventOf } from '../../semantics/event';
+import type {
+  Event,
+  EffectEvent,
+  EffectKind,
+  EventKind,
+  EventOf,
+  Want
+} from '../../semantics/event';
 import type { FunctionFacts } from '../../semantics/facts';
 import type { FrameworkKnowledge } from '../../semantics/knowledge';
 import { membersOf } from '../../semantics/join';
@@ -188,47 +195,46 @@ function suspended({ value, place }: FunctionFacts): readonly Blocker[] {
 
 /** Traced values where a shape is wanted. */
 function shapesAsked({ events }: Question): readonly Blocker[] {
-  return events.flatMap(event =>
-    event.kind === 'concretize' && event.want === 'shape'
-      ? [
-          blocker(
-            'static-arg',
-            event.place,
-            text('`%1` has to know the shape', event.by.split('.').pop() ?? event.by)
-          )
-        ]
-      : []
+  return asked(events, 'shape').map(event =>
+    blocker('static-arg', event.place, text('`%1` has to know the shape', nameOf(event)))
   );
 }
 
+type Asked = EventOf<'concretize'>;
+
+/** What wants this of a traced value. */
+const asked = (events: readonly Event[], want: Want): readonly Asked[] =>
+  events.filter((event): event is Asked => event.kind === 'concretize' && event.want === want);
+
+/** Who wants it, without its module. */
+const nameOf = ({ by }: Asked): string => by.split('.').pop() ?? by;
+
 /** Results whose extents depend on values; a graph that has to be whole leaves them open. */
 function sizesAsked({ events }: Question): readonly Blocker[] {
-  return events.flatMap(event => {
-    if (event.kind !== 'concretize' || event.want !== 'size' || isWhole(event)) {
-      return [];
-    }
-    const name = event.by.split('.').pop() ?? event.by;
-    const message =
-      name === '__getitem__'
-        ? text('the mask decides how many elements there are')
-        : text('values decide how many elements `%1` gives', name);
-    return [blocker('dynamic-shape', event.place, message)];
-  });
+  return asked(events, 'size')
+    .filter(event => !isWhole(event))
+    .map(event => {
+      const name = nameOf(event);
+      const message =
+        name === '__getitem__'
+          ? text('the mask decides how many elements there are')
+          : text('values decide how many elements `%1` gives', name);
+      return blocker('dynamic-shape', event.place, message);
+    });
 }
 
 /** Libraries that read the values of what they are given: there are none while tracing. */
 function foreignReads({ events }: Question): readonly Blocker[] {
-  return events.flatMap(event => {
-    if (event.kind !== 'concretize' || event.want !== 'array' || isOwn(event)) {
-      return [];
-    }
-    const name = event.by.split('.').slice(-2).join('.');
-    return [blocker('foreign-call', event.place, text('`%1` reads the values', name))];
-  });
+  return asked(events, 'array')
+    .filter(event => !isOwn(event))
+    .map(({ by, place }) => {
+      const name = by.split('.').slice(-2).join('.');
+      return blocker('foreign-call', place, text('`%1` reads the values', name));
+    });
 }
 
 /** NumPy is for rules to judge: some of it is handed over to the framework. */
-const isOwn = ({ by }: EventOf<'concretize'>): boolean => /^(numpy|Tensor)\./.test(by);
+const isOwn = ({ by }: Asked): boolean => /^(numpy|Tensor)\./.test(by);
 
 const isWhole = ({ region }: Event): boolean => region?.callback.traits.has('fullgraph') ?? false;
 
@@ -237,10 +243,8 @@ const MAX_TURNS = 16;
 
 /** Python loops over a parameter that is a tensor. */
 function iterations({ events }: Question, { view }: FunctionSources): readonly Blocker[] {
-  return events.flatMap(event => {
-    if (event.kind !== 'concretize' || event.want !== 'iterate' || isShort(event)) {
-      return [];
-    }
+  const long = asked(events, 'iterate').filter(event => !isShort(event));
+  return long.flatMap(event => {
     const { place, function: around } = event;
     const source = view.cell(place.cell)?.source.slice(place.start, place.end) ?? '';
     const isParameter = around && parameterNames(around.definition.args).includes(source);
@@ -254,7 +258,7 @@ function iterations({ events }: Question, { view }: FunctionSources): readonly B
 const isConverted = ({ region }: Event): boolean =>
   region?.callback.traits.has('autograph') ?? false;
 
-function isShort(event: EventOf<'concretize'>): boolean {
+function isShort(event: Asked): boolean {
   const turns = event.value.kind === 'tensor' ? event.value.shape?.[0] : null;
   return !isConverted(event) && typeof turns === 'number' && turns <= MAX_TURNS;
 }

@@ -4,7 +4,7 @@ import { text } from '../../base/text';
 import type { Event, EventOf } from '../../semantics/event';
 import type { FunctionFacts, ParameterFact } from '../../semantics/facts';
 import { contained } from '../../semantics/join';
-import { MAX_STRUCTURE } from '../../semantics/lowered';
+import { MAX_STRUCTURE } from '../../semantics/nesting';
 import type { Extent, Value } from '../../semantics/value';
 
 /** What a signature says of one argument. */

@@ -1,5 +1,5 @@
 import type { CallModel, LibraryCall, RunModel } from '../../semantics/knowledge';
-import { MAX_STRUCTURE } from '../../semantics/lowered';
+import { MAX_STRUCTURE } from '../../semantics/nesting';
 import type { Value } from '../../semantics/value';
 import { UNKNOWN, number, tensor } from '../../semantics/value';
 import type { CallbackSpec } from '../callbacks';
